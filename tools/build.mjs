@@ -1,0 +1,1 @@
+// Bundles src into dist with esbuild; filled by the bundle slice.
