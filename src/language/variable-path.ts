@@ -3,11 +3,11 @@
 /** The scope qualifier of a variable name; 'workflow' and 'using' have no scope of their own here. */
 export type VariableScope = 'global' | 'local' | 'script' | 'private';
 
-/** `$script:x` is {userPath 'script:x', unqualifiedPath 'x', scope 'script'}; `$env:PATH` has driveName 'env'. */
+/** `$script:x` is {userPath 'script:x', unqualifiedPath 'x', scope 'script'}; `$env:PATH` is {unqualifiedPath 'PATH', driveName 'env'}. */
 export interface VariablePath {
   /** The name as written, without sigil and braces, back-ticks resolved. */
   readonly userPath: string;
-  /** The name without a scope; a drive stays part of the path: for `env:PATH` this is `env:PATH`. */
+  /** The name without its scope or drive: `PATH` for `env:PATH`. */
   readonly unqualifiedPath: string;
   readonly scope: VariableScope | undefined;
   /** The drive when the name is a path of a provider (`env`, `function`, `variable`, ...). */
@@ -27,8 +27,8 @@ const scopes = new Map<string, VariableScope>([
 /** Splits the text of a variable name (no sigil, no braces). Any string is accepted. */
 export function parseVariablePath(userPath: string): VariablePath {
   const colon = userPath.indexOf(':');
-  // A leading colon is part of the name.
-  if (colon <= 0) return variable(userPath, userPath, undefined);
+  if (colon < 0) return variable(userPath, userPath, undefined);
+  if (colon === 0) return variable(userPath, userPath.slice(1), undefined);
   const qualifier = userPath.slice(0, colon).toLowerCase();
   const rest = userPath.slice(colon + 1);
   const scope = scopes.get(qualifier);
@@ -36,7 +36,7 @@ export function parseVariablePath(userPath: string): VariablePath {
   if (qualifier === 'variable') return variable(userPath, rest, undefined);
   return {
     userPath,
-    unqualifiedPath: userPath,
+    unqualifiedPath: rest,
     scope: undefined,
     driveName: userPath.slice(0, colon),
     isVariable: false,
