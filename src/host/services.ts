@@ -1,0 +1,218 @@
+// What a runspace may ask of the main side of its process, as plain synchronous interfaces: the bridge makes them block.
+// The main side implements the same interfaces with promises (Asynchronous<T>), so that both ends check against one text.
+
+/** The main side's form of a service: each method may return a promise. */
+export type Asynchronous<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => R | Promise<R> : T[K];
+};
+
+/** One drive that the FileSystem provider shows; `root` is where it really is. */
+export interface DriveFacts {
+  readonly name: string;
+  readonly root: string;
+  readonly description: string;
+}
+
+export interface ProcessFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly parentId: number;
+  /** Bytes. */
+  readonly workingSet: bigint;
+  readonly virtualMemory: bigint;
+  readonly privateMemory: bigint;
+  /** Processor time in 100 ns ticks, or undefined where the system does not tell. */
+  readonly totalProcessorTicks: bigint | undefined;
+  /** Start, milliseconds since 1970 UTC. */
+  readonly startTime: number | undefined;
+  readonly path: string | undefined;
+  readonly commandLine: string | undefined;
+  readonly threads: number;
+  readonly handles: number;
+  readonly sessionId: number;
+  readonly priority: number;
+  readonly mainWindowTitle: string;
+}
+
+export type ServiceStatus =
+  | 'Stopped'
+  | 'StartPending'
+  | 'StopPending'
+  | 'Running'
+  | 'ContinuePending'
+  | 'PausePending'
+  | 'Paused';
+
+export interface ServiceFacts {
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly status: ServiceStatus;
+  readonly startType: 'Automatic' | 'Manual' | 'Disabled' | 'Boot' | 'System';
+  readonly dependsOn: readonly string[];
+  readonly canStop: boolean;
+}
+
+export interface HotFixFacts {
+  readonly hotFixId: string;
+  readonly description: string;
+  readonly installedBy: string;
+  /** Day of installation, milliseconds since 1970 in the machine's own clock. */
+  readonly installedOn: number | undefined;
+}
+
+/** A CIM instance: properties are PowerShell values (numbers boxed as the class declares them). */
+export interface CimInstanceFacts {
+  readonly namespace: string;
+  readonly className: string;
+  readonly properties: readonly (readonly [name: string, value: unknown])[];
+}
+
+/** Facts of the machine that a session runs on; one implementation for each kind of machine under src/platform. */
+export interface PlatformService {
+  /** What never changes while a runspace lives; asked once. */
+  identity(): PlatformIdentity;
+  processes(): readonly ProcessFacts[];
+  services(): readonly ServiceFacts[];
+  hotFixes(): readonly HotFixFacts[];
+  /** Instances of a CIM class, or undefined for a class that this machine does not know. */
+  cimInstances(namespace: string, className: string): readonly CimInstanceFacts[] | undefined;
+}
+
+export interface PlatformIdentity {
+  readonly computerName: string;
+  readonly kind: 'windows' | 'linux' | 'darwin';
+  readonly userName: string;
+  readonly userDomain: string;
+  readonly homeDirectory: string;
+  readonly drives: readonly DriveFacts[];
+  /** Variables of the session's environment; names keep their case, Windows-like machines compare them without it. */
+  readonly environment: readonly (readonly [string, string])[];
+  readonly osDescription: string;
+}
+
+/** An object of a directory: its attributes as LDAP names them. */
+export interface DirectoryObject {
+  readonly distinguishedName: string;
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface DirectoryQuery {
+  /** LDAP filter (RFC 4515). */
+  readonly filter: string;
+  readonly searchBase: string | undefined;
+  readonly scope: 'Base' | 'OneLevel' | 'Subtree';
+  readonly attributes: readonly string[];
+  readonly sizeLimit: number | undefined;
+  readonly server: string | undefined;
+}
+
+export interface DirectoryService {
+  search(query: DirectoryQuery): readonly DirectoryObject[];
+  /** The default naming context of the domain, such as DC=lab,DC=local; undefined outside a domain. */
+  defaultNamingContext(): string | undefined;
+}
+
+/** How to reach one remote session endpoint. */
+export interface ConnectionSpec {
+  readonly computerName: string;
+  readonly port: number | undefined;
+  readonly useSsl: boolean;
+  readonly applicationName: string | undefined;
+  readonly configurationName: string | undefined;
+  readonly authentication: string | undefined;
+  readonly credential: { readonly userName: string; readonly password: string } | undefined;
+  /** Milliseconds; undefined: the defaults. */
+  readonly openTimeout: number | undefined;
+  readonly operationTimeout: number | undefined;
+  readonly idleTimeout: number | undefined;
+  readonly name: string | undefined;
+}
+
+/** A command sent to targets: the CLIXML of the PowerShell object of CREATE_PIPELINE, made in the worker. */
+export interface RemoteInvocation {
+  readonly targets: readonly (ConnectionSpec | { readonly sessionId: string })[];
+  readonly throttleLimit: number;
+  readonly pipeline: Uint8Array;
+  /** CLIXML of each input object; undefined: no input. */
+  readonly input: Iterable<Uint8Array> | undefined;
+}
+
+/** What comes back from the targets, one at a time, in the order of each target. `data` is CLIXML of the record. */
+export type RemoteEvent =
+  | {
+      readonly kind: 'record';
+      readonly target: number;
+      readonly stream: RemoteStream;
+      readonly data: Uint8Array;
+      readonly runspaceId: string;
+      readonly computerName: string;
+    }
+  | { readonly kind: 'hostCall'; readonly target: number; readonly callId: bigint; readonly data: Uint8Array }
+  /** The target ended; `error` holds the CLIXML of the terminating ErrorRecord, `fault` a failure of the connection itself. */
+  | {
+      readonly kind: 'finished';
+      readonly target: number;
+      readonly state: 'Completed' | 'Failed' | 'Stopped';
+      readonly error: Uint8Array | undefined;
+      readonly fault: RemoteFault | undefined;
+    };
+
+export type RemoteStream = 'output' | 'error' | 'warning' | 'verbose' | 'debug' | 'information' | 'progress';
+
+/** A connection failure in PowerShell's words, ready to become an ErrorRecord. */
+export interface RemoteFault {
+  readonly code: string;
+  readonly message: string;
+  readonly fullyQualifiedErrorId: string;
+  readonly category: string;
+  readonly computerName: string;
+}
+
+export interface RemoteSessionFacts {
+  /** Lower-case GUID text: the runspace pool's id. */
+  readonly sessionId: string;
+  readonly computerName: string;
+  readonly configurationName: string;
+  readonly state: 'Opened' | 'Disconnected' | 'Closed' | 'Broken';
+  /** CLIXML of APPLICATION_PRIVATE_DATA, where the server sent it. */
+  readonly privateData: Uint8Array | undefined;
+}
+
+export interface RemotingService {
+  openSession(spec: ConnectionSpec): RemoteSessionFacts | RemoteFault;
+  sessionFacts(sessionId: string): RemoteSessionFacts;
+  closeSession(sessionId: string): void;
+  invoke(invocation: RemoteInvocation): Iterable<RemoteEvent>;
+  answerHostCall(target: number, callId: bigint, response: Uint8Array): void;
+}
+
+export interface NativeCommand {
+  readonly path: string;
+  readonly arguments: readonly string[];
+  readonly workingDirectory: string;
+  readonly environment: readonly (readonly [string, string])[];
+  readonly input: Iterable<Uint8Array> | undefined;
+  /** True when the output goes straight to the terminal of the process. */
+  readonly inheritOutput: boolean;
+}
+
+export type NativeEvent =
+  | { readonly kind: 'stdout' | 'stderr'; readonly data: Uint8Array }
+  | { readonly kind: 'exit'; readonly exitCode: number };
+
+export interface ProcessService {
+  run(command: NativeCommand): Iterable<NativeEvent>;
+  /** Sleeps, or returns early when the pipeline is stopped. */
+  sleep(milliseconds: number): void;
+  /** Reads a pipe or a device to its end, in pieces; ordinary files are read by the engine itself. */
+  readStream(path: string): Iterable<Uint8Array>;
+}
+
+/** Everything outside the worker that a runspace uses. */
+export interface Services {
+  readonly platform: PlatformService;
+  readonly directory: DirectoryService;
+  readonly process: ProcessService;
+  readonly remoting: RemotingService;
+}
