@@ -61,11 +61,35 @@ export interface HotFixFacts {
   readonly installedOn: number | undefined;
 }
 
-/** A CIM instance: properties are PowerShell values (numbers boxed as the class declares them). */
+export type CimType =
+  | 'boolean'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'sint16'
+  | 'sint32'
+  | 'sint64'
+  | 'real64'
+  | 'string'
+  | 'string[]'
+  | 'datetime';
+
+/**
+ * A property of a CIM instance. Values cross the bridge, so they are plain: bigint for 64-bit types, number for smaller ones,
+ * and for `datetime` milliseconds since 1970 UTC.
+ */
+export interface CimProperty {
+  readonly name: string;
+  readonly type: CimType;
+  readonly value: string | number | bigint | boolean | readonly string[] | null;
+}
+
 export interface CimInstanceFacts {
+  /** With slashes, as CIM class names are shown: root/cimv2. */
   readonly namespace: string;
   readonly className: string;
-  readonly properties: readonly (readonly [name: string, value: unknown])[];
+  readonly properties: readonly CimProperty[];
 }
 
 /** Facts of the machine that a session runs on; one implementation for each kind of machine under src/platform. */
