@@ -19,7 +19,7 @@ const maxDepth = 100;
 const bitAnd = '1.2.840.113556.1.4.803';
 const bitOr = '1.2.840.113556.1.4.804';
 
-const unescape = (text: string): string =>
+const unescapeValue = (text: string): string =>
   text.replace(/\\([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /** Escapes text for use as an assertion value. */
@@ -51,13 +51,13 @@ export function parseLdapFilter(text: string): LdapFilter {
     if (!match) return fail('an attribute and a comparison expected');
     at = end;
     const [, attribute = '', rule, operator, value = ''] = match;
-    if (rule !== undefined) return { kind: 'extensible', attribute, rule, value: unescape(value) };
-    if (operator === '>=') return { kind: 'atLeast', attribute, value: unescape(value) };
-    if (operator === '<=') return { kind: 'atMost', attribute, value: unescape(value) };
-    if (operator === '~=') return { kind: 'approx', attribute, value: unescape(value) };
+    if (rule !== undefined) return { kind: 'extensible', attribute, rule, value: unescapeValue(value) };
+    if (operator === '>=') return { kind: 'atLeast', attribute, value: unescapeValue(value) };
+    if (operator === '<=') return { kind: 'atMost', attribute, value: unescapeValue(value) };
+    if (operator === '~=') return { kind: 'approx', attribute, value: unescapeValue(value) };
     if (value === '*') return { kind: 'present', attribute };
-    if (value.includes('*')) return { kind: 'substring', attribute, parts: value.split('*').map(unescape) };
-    return { kind: 'equal', attribute, value: unescape(value) };
+    if (value.includes('*')) return { kind: 'substring', attribute, parts: value.split('*').map(unescapeValue) };
+    return { kind: 'equal', attribute, value: unescapeValue(value) };
   };
 
   const filter = (depth: number): LdapFilter => {
