@@ -1,0 +1,47 @@
+// The message types of PSRP and their numbers (MS-PSRP 2.2.1, 2.2.2).
+
+/** Number of each message type, under the specification's name. */
+export const messageTypes = {
+  SESSION_CAPABILITY: 0x00010002,
+  INIT_RUNSPACEPOOL: 0x00010004,
+  PUBLIC_KEY: 0x00010005,
+  ENCRYPTED_SESSION_KEY: 0x00010006,
+  PUBLIC_KEY_REQUEST: 0x00010007,
+  CONNECT_RUNSPACEPOOL: 0x00010008,
+  SET_MAX_RUNSPACES: 0x00021002,
+  SET_MIN_RUNSPACES: 0x00021003,
+  RUNSPACE_AVAILABILITY: 0x00021004,
+  RUNSPACEPOOL_STATE: 0x00021005,
+  CREATE_PIPELINE: 0x00021006,
+  GET_AVAILABLE_RUNSPACES: 0x00021007,
+  USER_EVENT: 0x00021008,
+  APPLICATION_PRIVATE_DATA: 0x00021009,
+  GET_COMMAND_METADATA: 0x0002100a,
+  RUNSPACEPOOL_INIT_DATA: 0x0002100b,
+  RESET_RUNSPACE_STATE: 0x0002100c,
+  RUNSPACEPOOL_HOST_CALL: 0x00021100,
+  RUNSPACEPOOL_HOST_RESPONSE: 0x00021101,
+  PIPELINE_INPUT: 0x00041002,
+  END_OF_PIPELINE_INPUT: 0x00041003,
+  PIPELINE_OUTPUT: 0x00041004,
+  ERROR_RECORD: 0x00041005,
+  PIPELINE_STATE: 0x00041006,
+  DEBUG_RECORD: 0x00041007,
+  VERBOSE_RECORD: 0x00041008,
+  WARNING_RECORD: 0x00041009,
+  PROGRESS_RECORD: 0x00041010,
+  INFORMATION_RECORD: 0x00041011,
+  PIPELINE_HOST_CALL: 0x00041100,
+  PIPELINE_HOST_RESPONSE: 0x00041101,
+} as const;
+
+export type MessageType = keyof typeof messageTypes;
+
+const nameOfNumber: ReadonlyMap<number, MessageType> = new Map(
+  Object.entries(messageTypes).map(([name, number]) => [number, name as MessageType]),
+);
+
+/** The name of a message type's number, or undefined. */
+export function messageTypeOf(number: number): MessageType | undefined {
+  return nameOfNumber.get(number);
+}

@@ -1,0 +1,12 @@
+// RUNSPACEPOOL_STATE (MS-PSRP 2.2.2.9).
+import { runspacePoolState } from '../enumerations.ts';
+import { anything, optional } from '../property-bag.ts';
+import { bagMessage, type MessageOf } from './definition.ts';
+
+/** Tells the client how the pool fares. */
+export const runspacePoolStateMessage = bagMessage('RUNSPACEPOOL_STATE', 'runspacePool', 'toClient', {
+  state: ['RunspaceState', runspacePoolState],
+  /** An ErrorRecord that says why, where the pool broke. */
+  error: ['ExceptionAsErrorRecord', optional(anything)],
+});
+export type RunspacePoolStateMessage = MessageOf<typeof runspacePoolStateMessage>;
