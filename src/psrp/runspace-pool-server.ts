@@ -8,7 +8,6 @@ import type { OutboundChunk } from './fragmenter.ts';
 import { readGuid } from './guid.ts';
 import { unansweredCallId } from './host-call.ts';
 import { type HostMethodName, isAnswered } from './host-methods.ts';
-import { messageHeaderLength } from './message.ts';
 import { contentOf, MessageFlow, type ReceivedMessage } from './message-flow.ts';
 import type { InitRunspacePool } from './messages/init-runspace-pool.ts';
 import type { UserEvent } from './messages/user-event.ts';
@@ -299,10 +298,14 @@ function checkBounds({ minRunspaces, maxRunspaces }: InitRunspacePool): void {
   }
 }
 
-/** The pool's id in the header of the first message, which fits into the first fragment. */
+// Offset of the pool's id in a message header, and its length.
+const poolIdOffset = 8;
+const guidLength = 16;
+
+/** The pool's id in the header of the first message; a first fragment too short for it is not to be expected. */
 function poolIdOf(fragments: Uint8Array): string {
   for (const { start, blob } of decodeFragments(fragments)) {
-    if (start && blob.length >= messageHeaderLength) return readGuid(blob, 8);
+    if (start && blob.length >= poolIdOffset + guidLength) return readGuid(blob, poolIdOffset);
     break;
   }
   throw peerFault('InvalidFragment', 'The first fragment does not begin a message.');
