@@ -84,3 +84,24 @@ export class ScriptExtent {
     return this.source.columnNumberAt(this.endOffset);
   }
 }
+
+/** The place of what is not written in any script: an implied call, an empty block. */
+export const emptyExtent = new ScriptExtent(new ScriptSource(''), 0, 0);
+
+/** From the start of `first` to the end of `last`; the other one when one is nowhere. */
+export function spanOf(first: ScriptExtent, last: ScriptExtent): ScriptExtent {
+  if (first === emptyExtent) return last;
+  if (last === emptyExtent) return first;
+  return new ScriptExtent(first.source, first.startOffset, last.endOffset);
+}
+
+/** The empty range right after `extent`. */
+export function after(extent: ScriptExtent): ScriptExtent {
+  return new ScriptExtent(extent.source, extent.endOffset, extent.endOffset);
+}
+
+/** The empty range one character before `extent`. */
+export function before(extent: ScriptExtent): ScriptExtent {
+  const offset = Math.max(0, extent.startOffset - 1);
+  return new ScriptExtent(extent.source, offset, offset);
+}

@@ -43,7 +43,7 @@ export interface FunctionMemberAst extends AstNode<'FunctionMemberAst'> {
   readonly parameters: readonly ParameterAst[];
   /**
    * The body. Of a non-static constructor its first statement is the call of the base constructor: a CommandExpressionAst
-   * in a PipelineAst whose expression is a BaseCtorInvokeMemberExpressionAst, with an empty extent when it is implied.
+   * whose expression is a BaseCtorInvokeMemberExpressionAst, with an empty extent when it is implied.
    */
   readonly body: ScriptBlockAst;
 }

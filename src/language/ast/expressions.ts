@@ -8,9 +8,9 @@ import type { AstNode } from './node.ts';
 import type { ScriptBlockAst, StatementBlockAst } from './script-block.ts';
 import type { TypeConstraintAst, TypeName } from './types.ts';
 
-/** A numeric literal; a JavaScript number is an Int32. */
+/** A numeric literal (a JavaScript number is an Int32), or the `true` of an attribute's argument without value. */
 export interface ConstantExpressionAst extends AstNode<'ConstantExpressionAst'> {
-  readonly value: number | BoxedNumber;
+  readonly value: number | BoxedNumber | boolean;
 }
 
 export type StringConstantType =

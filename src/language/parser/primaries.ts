@@ -1,0 +1,446 @@
+// What expressions are made of: variables, constants, strings, `( )`, `$( )`, `@( )`, `@{ }`, `{ }`, and access to members and
+// elements of them.
+import type { ExpressionAst, PipelineBaseAst, StatementAst } from '../ast/ast.ts';
+import type { KeyValuePair, StringConstantType } from '../ast/expressions.ts';
+import type { StatementBlockAst } from '../ast/script-block.ts';
+import type { TrapStatementAst } from '../ast/statements.ts';
+import type { TypeName } from '../ast/types.ts';
+import { after, before, emptyExtent, type ScriptExtent, spanOf } from '../extent.ts';
+import { Lexer } from '../lexer.ts';
+import {
+  type NumberToken,
+  type StringExpandableToken,
+  type StringToken,
+  type Token,
+  type UnscannedSubExpressionToken,
+  VariableToken,
+} from '../token.ts';
+import { hasFlag, type TokenKind, tokenFlag } from '../token-kind.ts';
+import { parseVariablePath } from '../variable-path.ts';
+import { singleCommandArgument } from './commands.ts';
+import { expressionRule, unaryExpressionRule } from './expressions.ts';
+import {
+  next,
+  nextInvocation,
+  nextMemberAccess,
+  type Parser,
+  peek,
+  report,
+  reportIncomplete,
+  reportIncompleteAt,
+  resync,
+  setMode,
+  skipNewlines,
+  skipNewlinesAndSemicolons,
+  syncOnError,
+  unget,
+} from './parser.ts';
+import { pipelineChainRule } from './pipelines.ts';
+import { scriptBlockRule } from './script-blocks.ts';
+import { statementListRule, statementRule } from './statements.ts';
+import { genericTypeArgumentsRule, simpleNameRule } from './types.ts';
+
+const stringTypes = new Map<TokenKind, StringConstantType>([
+  ['StringLiteral', 'SingleQuoted'],
+  ['StringExpandable', 'DoubleQuoted'],
+  ['HereStringLiteral', 'SingleQuotedHereString'],
+  ['HereStringExpandable', 'DoubleQuotedHereString'],
+  ['Generic', 'BareWord'],
+]);
+
+/** One operand; `withMemberAccess`: with the members and elements taken of it. */
+export function primaryExpressionRule(p: Parser, withMemberAccess: boolean): ExpressionAst | undefined {
+  const token = next(p);
+  let expression: ExpressionAst;
+  switch (token.kind) {
+    case 'SplattedVariable':
+    case 'Variable':
+      expression = variableRule(p, token as VariableToken, withMemberAccess);
+      break;
+    case 'Number':
+      // The value is null only when the literal was reported as an error.
+      expression = { kind: 'ConstantExpressionAst', extent: token.extent, value: (token as NumberToken).value ?? 0 };
+      break;
+    case 'HereStringExpandable':
+    case 'StringExpandable':
+      expression = expandableStringRule(p, token as StringExpandableToken);
+      break;
+    case 'HereStringLiteral':
+    case 'StringLiteral':
+      expression = stringConstant(token as StringToken);
+      break;
+    case 'LParen':
+      expression = parenthesizedExpressionRule(p, token);
+      break;
+    case 'AtParen':
+    case 'DollarParen':
+      expression = subExpressionRule(p, token);
+      break;
+    case 'AtCurly':
+      expression = hashExpressionRule(p, token);
+      break;
+    case 'LCurly':
+      expression = scriptBlockExpressionRule(p, token);
+      break;
+    default:
+      unget(p, token);
+      return undefined;
+  }
+  if (!withMemberAccess) return expression;
+  const operator = nextMemberAccess(p, true);
+  return operator === undefined ? expression : postPrimaryOperators(p, operator, expression);
+}
+
+function stringConstant(token: StringToken): ExpressionAst {
+  const stringConstantType = stringTypes.get(token.kind)!;
+  return { kind: 'StringConstantExpressionAst', extent: token.extent, value: token.value, stringConstantType };
+}
+
+/** `$name`; `$using:name` becomes a UsingExpressionAst around what is taken of the variable. */
+function variableRule(p: Parser, token: VariableToken, withMemberAccess: boolean): ExpressionAst {
+  const { extent, variablePath } = token;
+  const splatted = token.kind === 'SplattedVariable';
+  if (variablePath.driveName?.toLowerCase() !== 'using' || variablePath.unqualifiedPath === '') {
+    return { kind: 'VariableExpressionAst', extent, variablePath, splatted };
+  }
+  const path = parseVariablePath(variablePath.unqualifiedPath);
+  let subExpression: ExpressionAst = { kind: 'VariableExpressionAst', extent, variablePath: path, splatted };
+  const operator = withMemberAccess ? nextMemberAccess(p, true) : undefined;
+  if (operator !== undefined) subExpression = postPrimaryOperators(p, operator, subExpression);
+  return { kind: 'UsingExpressionAst', extent: subExpression.extent, subExpression };
+}
+
+/** A double-quoted string or here-string: a constant when nothing nests in it. */
+function expandableStringRule(p: Parser, token: StringExpandableToken): ExpressionAst {
+  if (token.nestedTokens.length === 0) return stringConstant(token);
+  return expandableString(p, token);
+}
+
+/** A string or word with nested expressions, which are parsed here and now. */
+export function expandableString(p: Parser, token: StringExpandableToken): ExpressionAst {
+  const nestedExpressions: ExpressionAst[] = [];
+  const nestedTokens: Token[] = [];
+  for (const nested of token.nestedTokens) {
+    if (nested instanceof VariableToken) {
+      nestedExpressions.push(variableRule(p, nested, false));
+      nestedTokens.push(nested);
+    } else nestedExpressions.push(nestedExpression(p, nested as UnscannedSubExpressionToken, nestedTokens));
+  }
+  token.nestedTokens = nestedTokens;
+  return {
+    kind: 'ExpandableStringExpressionAst',
+    extent: token.extent,
+    value: token.value,
+    stringConstantType: stringTypes.get(token.kind)!,
+    nestedExpressions,
+    literals: token.literals,
+  };
+}
+
+/** Parses `$( ... )` of a string with a lexer of its own over its text. */
+function nestedExpression(p: Parser, token: UnscannedSubExpressionToken, nestedTokens: Token[]): ExpressionAst {
+  const { lexer, ungot } = p;
+  const nested = new Lexer(p.context, token.value, token.extent.startOffset, token.offsets, true);
+  nested.mode = lexer.mode;
+  nested.inWorkflow = lexer.inWorkflow;
+  p.lexer = nested;
+  p.ungot = undefined;
+  const expression = primaryExpressionRule(p, true);
+  nestedTokens.push(...nested.tokens!);
+  p.lexer = lexer;
+  p.ungot = ungot;
+  return expression ?? { kind: 'ErrorExpressionAst', extent: token.extent, nestedAst: [] };
+}
+
+/** Takes members and elements as long as operators follow. */
+export function postPrimaryOperators(p: Parser, first: Token, target: ExpressionAst): ExpressionAst {
+  let expression = target;
+  let operator: Token | undefined = first;
+  while (operator !== undefined) {
+    skipNewlines(p);
+    expression =
+      operator.kind === 'LBracket' || operator.kind === 'QuestionLBracket'
+        ? elementAccessRule(p, expression, operator)
+        : memberAccessRule(p, expression, operator);
+    operator = nextMemberAccess(p, true);
+  }
+  return expression;
+}
+
+function memberNameRule(p: Parser): ExpressionAst | undefined {
+  const name = simpleNameRule(p);
+  if (name !== undefined) return name;
+  const token = peek(p);
+  if (hasFlag(token.kind, tokenFlag.UnaryOperator) || token.kind === 'LBracket') return unaryExpressionRule(p);
+  return primaryExpressionRule(p, false);
+}
+
+function memberAccessRule(p: Parser, target: ExpressionAst, operator: Token): ExpressionAst {
+  let member = memberNameRule(p);
+  if (member === undefined) {
+    reportIncomplete(p, after(operator.extent), 'MissingPropertyName');
+    member = singleCommandArgument(p, 'CommandArgument') ?? {
+      kind: 'ErrorExpressionAst',
+      extent: spanOf(target.extent, operator.extent),
+      nestedAst: [],
+    };
+  } else if (p.ungot === undefined) {
+    const restore = p.lexer.restorePoint();
+    const generic = p.lexer.peek() === 0x5b ? genericMethodArgumentsRule(p, restore) : undefined;
+    const paren = nextInvocation(p);
+    if (paren !== undefined) return memberInvokeRule(p, target, paren, operator, member, generic?.types ?? []);
+    if (generic?.closed) resync(p, restore);
+  }
+  return {
+    kind: 'MemberExpressionAst',
+    extent: spanOf(target.extent, member.extent),
+    expression: target,
+    member,
+    static: operator.kind === 'ColonColon',
+    nullConditional: operator.kind === 'QuestionDot',
+  };
+}
+
+/** `[int, string]` between a method's name and its `(`; undefined, and nothing read, when it is an index. */
+function genericMethodArgumentsRule(p: Parser, restore: number): { types: TypeName[]; closed: boolean } | undefined {
+  if (next(p).kind !== 'LBracket') {
+    resync(p, restore);
+    return undefined;
+  }
+  const mode = setMode(p, 'TypeName');
+  skipNewlines(p);
+  const first = next(p);
+  if (first.kind !== 'Identifier') {
+    setMode(p, mode);
+    resync(p, restore);
+    return undefined;
+  }
+  const { types, lastToken } = genericTypeArgumentsRule(p, first);
+  const closed = lastToken.kind === 'RBracket';
+  if (!closed) {
+    unget(p, lastToken);
+    reportIncomplete(p, before(lastToken.extent), 'EndSquareBracketExpectedAtEndOfType');
+  }
+  setMode(p, mode);
+  return { types, closed };
+}
+
+function memberInvokeRule(
+  p: Parser,
+  target: ExpressionAst,
+  paren: Token,
+  operator: Token,
+  member: ExpressionAst,
+  genericTypeArguments: TypeName[],
+): ExpressionAst {
+  let args: ExpressionAst[];
+  let last: ScriptExtent;
+  if (paren.kind === 'LParen') ({ args, last } = invokeArgumentsRule(p, paren));
+  else {
+    // `$items.ForEach{ ... }`
+    skipNewlines(p);
+    args = [scriptBlockExpressionRule(p, paren)];
+    last = args[0]!.extent;
+  }
+  return {
+    kind: 'InvokeMemberExpressionAst',
+    extent: spanOf(target.extent, last),
+    expression: target,
+    member,
+    static: operator.kind === 'ColonColon',
+    nullConditional: operator.kind === 'QuestionDot',
+    arguments: args,
+    genericTypeArguments,
+  };
+}
+
+/** The arguments of a method and the closing parenthesis, the opening one read. `last` is where the call ends. */
+export function invokeArgumentsRule(p: Parser, paren: Token): { args: ExpressionAst[]; last: ScriptExtent } {
+  const commaDisabled = p.commaDisabled;
+  p.commaDisabled = true;
+  const args: ExpressionAst[] = [];
+  let comma: Token | undefined;
+  let reported = false;
+  while (true) {
+    skipNewlines(p);
+    const argument = expressionRule(p);
+    if (argument === undefined) {
+      if (comma !== undefined) {
+        reportIncomplete(p, after(comma.extent), 'MissingExpressionAfterToken', ',');
+        reported = true;
+      }
+      break;
+    }
+    args.push(argument);
+    skipNewlines(p);
+    if (peek(p).kind !== 'Comma') {
+      comma = undefined;
+      break;
+    }
+    comma = next(p);
+  }
+  skipNewlines(p);
+  const close = next(p);
+  const lastArgument = args[args.length - 1];
+  let last = comma?.extent ?? lastArgument?.extent ?? paren.extent;
+  if (close.kind === 'RParen') last = close.extent;
+  else {
+    unget(p, close);
+    if (!reported)
+      reportIncomplete(p, after(lastArgument?.extent ?? paren.extent), 'MissingEndParenthesisInMethodCall');
+  }
+  p.commaDisabled = commaDisabled;
+  return { args, last };
+}
+
+function elementAccessRule(p: Parser, target: ExpressionAst, bracket: Token): ExpressionAst {
+  skipNewlines(p);
+  const commaDisabled = p.commaDisabled;
+  p.commaDisabled = false;
+  let index = expressionRule(p);
+  p.commaDisabled = commaDisabled;
+  if (index === undefined) {
+    reportIncomplete(p, after(bracket.extent), 'MissingArrayIndexExpression');
+    index = { kind: 'ErrorExpressionAst', extent: bracket.extent, nestedAst: [] };
+  }
+  skipNewlines(p);
+  const close = next(p);
+  let end = close.extent;
+  if (close.kind !== 'RBracket') {
+    unget(p, close);
+    if (index.kind !== 'ErrorExpressionAst') reportIncomplete(p, after(index.extent), 'MissingEndSquareBracket');
+    end = index.extent;
+  }
+  return {
+    kind: 'IndexExpressionAst',
+    extent: spanOf(target.extent, end),
+    target,
+    index,
+    nullConditional: bracket.kind === 'QuestionLBracket',
+  };
+}
+
+function parenthesizedExpressionRule(p: Parser, paren: Token): ExpressionAst {
+  const mode = setMode(p, 'Command');
+  const commaDisabled = p.commaDisabled;
+  p.commaDisabled = false;
+  skipNewlines(p);
+  let pipeline: PipelineBaseAst | undefined = pipelineChainRule(p);
+  if (pipeline === undefined) {
+    const extent = after(paren.extent);
+    reportIncomplete(p, extent, 'ExpectedExpression');
+    pipeline = { kind: 'ErrorStatementAst', extent, nestedAst: [] };
+  }
+  skipNewlines(p);
+  const close = next(p);
+  let end = close.extent;
+  if (close.kind !== 'RParen') {
+    unget(p, close);
+    reportIncomplete(p, after(pipeline.extent), 'MissingEndParenthesisInExpression');
+    end = pipeline.extent;
+  }
+  p.commaDisabled = commaDisabled;
+  setMode(p, mode);
+  return { kind: 'ParenExpressionAst', extent: spanOf(paren.extent, end), pipeline };
+}
+
+function subExpressionRule(p: Parser, first: Token): ExpressionAst {
+  const mode = setMode(p, 'Command');
+  const commaDisabled = p.commaDisabled;
+  p.commaDisabled = false;
+  skipNewlines(p);
+  const statements: StatementAst[] = [];
+  const traps: TrapStatementAst[] = [];
+  const listExtent = statementListRule(p, statements, traps);
+  skipNewlines(p);
+  const close = next(p);
+  let end = close.extent;
+  if (close.kind !== 'RParen') {
+    unget(p, close);
+    reportIncomplete(p, close.extent, 'MissingEndParenthesisInSubexpression');
+    end = listExtent ?? first.extent;
+  }
+  p.commaDisabled = commaDisabled;
+  setMode(p, mode);
+  const subExpression: StatementBlockAst = {
+    kind: 'StatementBlockAst',
+    extent: listExtent ?? emptyExtent,
+    statements,
+    traps,
+  };
+  const kind = first.kind === 'DollarParen' ? 'SubExpressionAst' : 'ArrayExpressionAst';
+  return { kind, extent: spanOf(first.extent, end), subExpression };
+}
+
+function scriptBlockExpressionRule(p: Parser, curly: Token): ExpressionAst {
+  const commaDisabled = p.commaDisabled;
+  p.commaDisabled = false;
+  const mode = setMode(p, 'Command');
+  skipNewlines(p);
+  const scriptBlock = scriptBlockRule(p, curly, false);
+  p.commaDisabled = commaDisabled;
+  setMode(p, mode);
+  return { kind: 'ScriptBlockExpressionAst', extent: scriptBlock.extent, scriptBlock };
+}
+
+function hashExpressionRule(p: Parser, atCurly: Token): ExpressionAst {
+  skipNewlines(p);
+  const keyValuePairs: KeyValuePair[] = [];
+  while (true) {
+    const pair = keyValuePairRule(p);
+    if (pair === undefined) break;
+    keyValuePairs.push(pair);
+    const token = peek(p);
+    if (token.kind !== 'NewLine' && token.kind !== 'Semi') break;
+    skipNewlinesAndSemicolons(p);
+  }
+  const close = next(p);
+  let end = close.extent;
+  if (close.kind !== 'RCurly') {
+    unget(p, close);
+    reportIncompleteAt(p, after(atCurly.extent), close.extent, 'MissingEndCurlyBrace');
+    end = before(close.extent);
+  }
+  return { kind: 'HashtableAst', extent: spanOf(atCurly.extent, end), keyValuePairs };
+}
+
+function keyValuePairRule(p: Parser): KeyValuePair | undefined {
+  const mode = setMode(p, 'Expression');
+  const key = labelOrKeyRule(p);
+  if (key === undefined) {
+    setMode(p, mode);
+    return undefined;
+  }
+  const equals = next(p);
+  setMode(p, mode);
+  if (equals.kind !== 'Equals') {
+    unget(p, equals);
+    const extent = after(key.extent);
+    report(p, extent, 'MissingEqualsInHashLiteral');
+    syncOnError(p, false, 'RCurly', 'Semi', 'NewLine');
+    return { key, value: { kind: 'ErrorStatementAst', extent, nestedAst: [] } };
+  }
+  setMode(p, 'Command');
+  skipNewlines(p);
+  let value = statementRule(p);
+  if (value === undefined) {
+    const extent = after(equals.extent);
+    reportIncomplete(p, extent, 'MissingStatementInHashLiteral');
+    value = { kind: 'ErrorStatementAst', extent, nestedAst: [] };
+  }
+  setMode(p, mode);
+  return { key, value };
+}
+
+/** A label of break and continue, or a key of a hashtable. */
+export function labelOrKeyRule(p: Parser): ExpressionAst | undefined {
+  const name = simpleNameRule(p);
+  if (name !== undefined) return name;
+  const token = peek(p);
+  if (token.kind === 'NewLine' || token.kind === 'Semi') return undefined;
+  const commaDisabled = p.commaDisabled;
+  p.commaDisabled = true;
+  const expression = unaryExpressionRule(p);
+  p.commaDisabled = commaDisabled;
+  return expression;
+}
