@@ -11,7 +11,7 @@ import { type HostMethodName, isAnswered } from './host-methods.ts';
 import { contentOf, MessageFlow, type ReceivedMessage } from './message-flow.ts';
 import type { InitRunspacePool } from './messages/init-runspace-pool.ts';
 import type { UserEvent } from './messages/user-event.ts';
-import { bindCodec, type Payload, type PayloadCodec } from './payload.ts';
+import { bindCodec, type Payload, type PayloadCodec, type SecureStringCipher } from './payload.ts';
 import { PipelineServer, type PipelineServerNews } from './pipeline-server.ts';
 import {
   currentProtocolVersion,
@@ -42,7 +42,12 @@ export interface RunspacePoolServerOptions {
 export type PoolServerNews =
   | PipelineServerNews
   /** The engine is to prepare the pool, then call `opened` or `broken`. */
-  | { readonly type: 'opening'; readonly init: InitRunspacePool; readonly protocolVersion: ProtocolVersion }
+  | {
+      readonly type: 'opening';
+      readonly init: InitRunspacePool;
+      readonly payload: Payload;
+      readonly protocolVersion: ProtocolVersion;
+    }
   /** A client took the pool up again; the answers are queued. */
   | { readonly type: 'connected' }
   /** The engine is to run a pipeline; the payload is of the message type given. */
@@ -88,6 +93,10 @@ export class RunspacePoolServer {
   }
   get protocolVersion(): ProtocolVersion | undefined {
     return this.#version;
+  }
+  /** Encrypts and decrypts SecureStrings of this pool, for whoever (de)serializes in its place. */
+  get cipher(): SecureStringCipher {
+    return this.#cipher;
   }
   /** False while a SecureString cannot be sent; `requestSessionKey` helps. */
   get hasSessionKey(): boolean {
@@ -211,7 +220,7 @@ export class RunspacePoolServer {
       case 'INIT_RUNSPACEPOOL':
         this.#init = contentOf(type, payload);
         checkBounds(this.#init);
-        yield { type: 'opening', init: this.#init, protocolVersion: this.#version! };
+        yield { type: 'opening', init: this.#init, payload, protocolVersion: this.#version! };
         break;
       case 'CONNECT_RUNSPACEPOOL':
         this.#connect(contentOf(type, payload));
