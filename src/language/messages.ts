@@ -258,6 +258,7 @@ export const messages = {
     'A variable that cannot be referenced in restricted language mode or a Data section is being referenced. Variables that can be referenced include the following: {0}.',
   VoidMethodHasReturn: 'Invalid return statement within void method.',
   VoidTypeConstraintNotAllowed: '[void] cannot be used as a parameter type, or on the left side of an assignment.',
+  WorkflowNotSupportedInPowerShellCore: 'Workflow is not supported in PowerShell 6+.',
   WhitespaceBeforeHereStringFooter: 'White space is not allowed before the string terminator.',
   WildCardModuleNameError: 'Wildcard characters are not supported for module names.',
 } as const satisfies Record<string, string>;

@@ -10,6 +10,7 @@ import type { TypeConstraintAst } from './types.ts';
 export interface AssignmentStatementAst extends AstNode<'AssignmentStatementAst'> {
   readonly left: ExpressionAst;
   readonly operator: TokenKind;
+  /** A lone expression stands as a CommandExpressionAst, without a PipelineAst around it. */
   readonly right: StatementAst;
 }
 

@@ -37,6 +37,10 @@ function assignmentRest(p: Parser, left: ExpressionAst, operator: Token): Pipeli
     const extent = after(operator.extent);
     reportIncomplete(p, extent, 'ExpectedValueExpression', textOfKind(operator.kind));
     right = { kind: 'ErrorStatementAst', extent, nestedAst: [] };
+  } else if (right.kind === 'PipelineAst' && !right.background && right.pipelineElements.length === 1) {
+    // A lone expression is assigned as it is, without the enumeration of a pipeline.
+    const [element] = right.pipelineElements;
+    if (element!.kind === 'CommandExpressionAst') right = element!;
   }
   return {
     kind: 'AssignmentStatementAst',

@@ -49,7 +49,7 @@ function simpleTypeName(
   assemblyName?: string,
   extent = token.extent,
 ): SimpleTypeName {
-  return { kind: 'TypeName', extent, name: token.text, assemblyName, genericArgumentCount };
+  return { kind: 'TypeName', extent, name: token.text.replaceAll('``', '`'), assemblyName, genericArgumentCount };
 }
 
 /** The same name, from an assembly. */
