@@ -29,6 +29,16 @@ export class NoteProperty {
   }
 }
 
+/**
+ * A property that the object's type gave it where it came from; here it is stored data like a note (Props in CLIXML). Such
+ * members stand after all others, as PowerShell enumerates them.
+ */
+export class AdaptedProperty extends NoteProperty {
+  override get memberType(): MemberType {
+    return 'Property';
+  }
+}
+
 /** A member other than a note property (script property, alias, script method, member set): defined by the engine's ETS. */
 export interface ExtendedMember {
   readonly name: string;
@@ -67,6 +77,18 @@ export class MemberTable {
   }
   values(): MapIterator<InstanceMember> {
     return this.#byName.values();
+  }
+}
+
+/** A member that holds members (PSStandardMembers, or a set made by Add-Member). */
+export class MemberSet implements ExtendedMember {
+  readonly name: string;
+  readonly members: MemberTable = new MemberTable();
+  constructor(name: string) {
+    this.name = name;
+  }
+  get memberType(): MemberType {
+    return 'MemberSet';
   }
 }
 
