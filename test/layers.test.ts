@@ -33,7 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   engine: ['clixml', 'conversion', 'dotnet', 'host', 'language', 'psobject'],
   format: ['conversion', 'dotnet', 'engine', 'host', 'psobject'],
   cmdlets: ['clixml', 'conversion', 'dotnet', 'engine', 'format', 'host', 'language', 'psobject'],
-  runspace: ['bridge', 'clixml', 'conversion', 'engine', 'host', 'psobject', 'psrp'],
+  runspace: ['bridge', 'clixml', 'conversion', 'engine', 'host', 'psobject', 'psrp', 'transport'],
   client: ['clixml', 'psobject', 'psrp'],
   server: ['configuration', 'psrp', 'transport', 'wsman', 'xml'],
   repl: ['bridge', 'host', 'psobject'],

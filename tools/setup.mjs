@@ -14,6 +14,9 @@ const builtStamp = join(root, 'dist', '.stamp');
 /** Speaks on standard error only: standard output belongs to the program (`-s` carries a protocol on it). */
 const say = (text) => process.stderr.write(`${text}\n`);
 
+// The code cache is what makes a worker start in 20 ms; it must be set before Node.js starts to reach the workers.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'dist', 'cache');
+
 const run = (command, args, options = {}) => {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (result.error) throw result.error;
@@ -79,8 +82,7 @@ const local = (name) => join(root, 'node_modules', '.bin', name);
 
 /** Each task: the commands it runs in order, until one fails. Words after the task's name go to the last command. */
 const tasks = {
-  start: { build: true, commands: (node) => [[node, 'dist/psremoting.js', 'lab', '--report']] },
-  psremoting: { build: true, commands: (node) => [[node, 'dist/psremoting.js']], cwd: process.cwd() },
+  start: { build: true, commands: (node) => [[node, 'dist/psremoting.cjs', 'lab', '--report']] },
   test: {
     build: true,
     commands: (node) => [
