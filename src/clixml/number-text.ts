@@ -1,9 +1,9 @@
 // The text of numbers as XmlConvert and the invariant culture of .NET write and read them: exact both ways, free of locales.
 import { Decimal } from '../psobject/numbers.ts';
 
-/** Where .NET changes to scientific notation: at this many digits before the decimal point. */
-const doubleDigits = 15;
-const singleDigits = 7;
+/** Where .NET's "R" format changes to scientific notation: with more than this many digits before the decimal point. */
+const doubleDigits = 17;
+const singleDigits = 9;
 
 /** System.Double: the shortest text that reads back as the same number. */
 export function doubleText(value: number): string {
@@ -30,7 +30,7 @@ function floatText(value: number, shortest: string, maxDigits: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const { negative, digits, point } = decompose(shortest);
   const sign = negative ? '-' : '';
-  if (point > maxDigits || point < -4) {
+  if (point > maxDigits || point < -3) {
     const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
     const exponent = point - 1;
     return `${sign}${digits[0]}${fraction}E${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;

@@ -49,6 +49,8 @@ export interface Primitive<T = unknown> {
   readonly tag: string;
   /** Full .NET name, for messages. */
   readonly typeName: string;
+  /** An empty text is written as an empty-element tag (strings have both tags). */
+  readonly closesEmpty?: boolean;
   /** XML text of the value, escaped. */
   write(value: T, context: PrimitiveContext): string;
   /** The value of an element's text; undefined when it is none. */
@@ -186,6 +188,7 @@ const objectPrimitives: readonly (readonly [PrimitiveClass<unknown>, Primitive<n
   row(Uint8Array, {
     tag: 'BA',
     typeName: 'System.Byte[]',
+    closesEmpty: true,
     write: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
     read: parseBase64,
   }),

@@ -149,7 +149,9 @@ class Serializer {
   }
 
   #primitive(primitive: Primitive, value: unknown, attributes: string): void {
-    this.#writer.leaf(primitive.tag, attributes, primitive.write(value, this.#context));
+    const text = primitive.write(value, this.#context);
+    if (text === '' && primitive.closesEmpty) this.#writer.empty(primitive.tag, attributes);
+    else this.#writer.leaf(primitive.tag, attributes, text);
   }
 
   /** A PSObject around a primitive: itself an object where it has names, text or notes of its own. */

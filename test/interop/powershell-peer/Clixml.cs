@@ -32,11 +32,9 @@ static class Clixml
             var text = In(request, "clixml");
             var remoting = request.Text("form") == "remoting";
             var value = remoting ? RemotingForm.Deserialize(text) : PSSerializer.Deserialize(text);
-            var answer = new JsonObject
-            {
-                ["description"] = Describe(value, 0),
-                ["clixml"] = Out(request, remoting ? RemotingForm.Serialize(value, 1) : PSSerializer.Serialize(value)),
-            };
+            // Serialized first: looking at an object's members changes how PowerShell writes it.
+            var again = remoting ? RemotingForm.Serialize(value, 1) : PSSerializer.Serialize(value);
+            var answer = new JsonObject { ["description"] = Describe(value, 0), ["clixml"] = Out(request, again) };
             if (request.Text("script") is { } script) answer["result"] = string.Join("\n", Evaluation.Run(runspace, script, value).Select(o => o?.ToString()));
             return answer;
         });
