@@ -36,10 +36,19 @@ export interface CmdletContext {
   checkStop(): void;
   /** Ends the pipeline from here upstream without an error, as Select-Object -First does. */
   stopUpstream(): never;
-  /** Runs a script block in its own scope with `$_` and arguments; gives what it wrote. */
+  /**
+   * Runs a script block in its own scope with `$_` and arguments; gives what it wrote. With `toOutput` what it writes goes
+   * down the pipeline as it is written instead, and the result is empty.
+   */
   invoke(
     block: ScriptBlock,
-    options?: { dollarUnder?: unknown; arguments?: readonly unknown[]; input?: readonly unknown[]; newScope?: boolean },
+    options?: {
+      dollarUnder?: unknown;
+      arguments?: readonly unknown[];
+      input?: readonly unknown[];
+      newScope?: boolean;
+      toOutput?: boolean;
+    },
   ): unknown[];
   /** An ErrorRecord of this command: `error('System.ArgumentException', text, 'Id', 'InvalidArgument', target)`. */
   error(
@@ -71,6 +80,8 @@ export interface CmdletDefinition<D extends ParameterTable = ParameterTable, S =
   /** Verb-Noun in PowerShell's case. */
   readonly name: string;
   readonly aliases?: readonly string[];
+  /** Full name of the .NET class, as error ids end with it; default Microsoft.PowerShell.Commands.<Verb><Noun>Command. */
+  readonly typeName?: string;
   readonly parameters: D;
   readonly defaultParameterSet?: string;
   readonly supportsShouldProcess?: boolean;
