@@ -15,7 +15,6 @@ import {
   secureString,
   size,
 } from './host-types.ts';
-import { progressRecord } from './progress-record.ts';
 import {
   anything,
   boolean,
@@ -31,6 +30,7 @@ import {
   version,
 } from './property-bag.ts';
 import { peerFault } from './psrp-error.ts';
+import { progressRecordField } from './records.ts';
 
 interface HostMethodShape {
   readonly id: number;
@@ -88,7 +88,7 @@ export const hostMethods = {
   WriteLine3: { id: 17, parameters: [consoleColor, consoleColor, string] },
   WriteErrorLine: { id: 18, parameters: [string] },
   WriteDebugLine: { id: 19, parameters: [string] },
-  WriteProgress: { id: 20, parameters: [int64, progressRecord] },
+  WriteProgress: { id: 20, parameters: [int64, progressRecordField] },
   WriteVerboseLine: { id: 21, parameters: [string] },
   WriteWarningLine: { id: 22, parameters: [string] },
   Prompt: { id: 23, parameters: [string, string, list(fieldDescription)], returns: promptResults },
@@ -135,10 +135,10 @@ export type HostMethodName = keyof typeof hostMethods;
 
 type ValueOf<C> = C extends FieldCodec<infer T> ? T : never;
 
+type ValuesOf<T extends readonly unknown[]> = { -readonly [I in keyof T]: ValueOf<T[I]> };
+
 /** The parameters of a method, in order; PowerShell sends null for an absent text or credential. */
-export type HostMethodParameters<M extends HostMethodName> = {
-  -readonly [I in keyof (typeof hostMethods)[M]['parameters']]: ValueOf<(typeof hostMethods)[M]['parameters'][I]>;
-};
+export type HostMethodParameters<M extends HostMethodName> = ValuesOf<(typeof hostMethods)[M]['parameters']>;
 
 /** What a method gives; undefined for one that gives nothing. */
 export type HostMethodResult<M extends HostMethodName> = (typeof hostMethods)[M] extends { readonly returns: infer R }

@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threa
 import { CodedError } from '../base/coded-error.ts';
 import { BridgeControl } from '../bridge/control.ts';
 import { type BridgeServices, MainBridge } from '../bridge/main-bridge.ts';
-import type { FromWorker, RunspaceSetup, TextRequest, ToWorker } from './worker-messages.ts';
+import type { FromWorker, RunspaceSetup, ToWorker } from './worker-messages.ts';
 
 export class RunspaceError extends CodedError<'RunspaceWorkerEnded' | 'RunspaceOutOfMemory' | 'RunspaceDoesNotStop'> {}
 
@@ -30,9 +30,11 @@ export interface WorkerOutcome {
   readonly succeeded: boolean;
 }
 
-type RunRequest =
-  | { readonly messageType: 'CREATE_PIPELINE' | 'GET_COMMAND_METADATA'; readonly payload: Uint8Array }
-  | { readonly text: TextRequest };
+/** The message that asks for a pipeline, as it came. */
+export interface RunRequest {
+  readonly messageType: 'CREATE_PIPELINE' | 'GET_COMMAND_METADATA';
+  readonly payload: Uint8Array;
+}
 
 export interface RunOptions {
   readonly onRecord?: (record: FromWorker & { kind: 'record' }) => void | Promise<void>;
@@ -150,9 +152,7 @@ export class RunspaceWorker {
     };
     this.#current = current;
     this.#control.begin(sequence);
-    this.#post(
-      'text' in request ? { kind: 'runText', sequence, request: request.text } : { kind: 'run', sequence, ...request },
-    );
+    this.#post({ kind: 'run', sequence, messageType: request.messageType, payload: request.payload });
     return {
       done: promise,
       input: (payload) => this.#input(current, payload),

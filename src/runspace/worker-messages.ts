@@ -3,15 +3,17 @@ import type { RecordStream } from '../psrp/record-stream.ts';
 
 /** How a runspace is set up, before its first pipeline. */
 export interface RunspaceSetup {
-  /** CLIXML of INIT_RUNSPACEPOOL (host info, application arguments); empty for a runspace with the console as its host. */
+  /** CLIXML of INIT_RUNSPACEPOOL: host info, application arguments. */
   readonly initPayload: Uint8Array;
   readonly configurationName: string;
+  /** $Host.InstanceId, lower-case GUID text. */
+  readonly hostInstanceId: string;
+  /** Name of the session's culture, such as en-US. */
+  readonly culture: string;
   /** Of the client, where a server knows it: $PSSenderInfo. */
   readonly connectedUser: string | undefined;
   /** Where the session begins; undefined: the user's home. */
   readonly workingDirectory: string | undefined;
-  /** Columns for output that is formatted without a host. */
-  readonly width: number;
 }
 
 export type ToWorker =
@@ -23,23 +25,9 @@ export type ToWorker =
       readonly messageType: 'CREATE_PIPELINE' | 'GET_COMMAND_METADATA';
       readonly payload: Uint8Array;
     }
-  /** Runs a text as the local prompt and `-Command` do: formatted, to the console host. */
-  | { readonly kind: 'runText'; readonly sequence: number; readonly request: TextRequest }
   | { readonly kind: 'input'; readonly sequence: number; readonly payload: Uint8Array }
   | { readonly kind: 'endInput'; readonly sequence: number }
   | { readonly kind: 'reset' };
-
-/** A text to run in a local runspace. */
-export interface TextRequest {
-  readonly text: string;
-  /** The script's file, for errors and $PSScriptRoot. */
-  readonly fileName: string | undefined;
-  readonly arguments: readonly string[];
-  /** Whether the line goes into the session's history. */
-  readonly addToHistory: boolean;
-  /** 'text' formats output and errors for the host; 'value' posts the result of the expression, as the prompt needs it. */
-  readonly result: 'text' | 'value';
-}
 
 export type FromWorker =
   | { readonly kind: 'ready' }
@@ -49,10 +37,10 @@ export type FromWorker =
       readonly kind: 'finished';
       readonly sequence: number;
       readonly outcome: 'completed' | 'failed' | 'stopped';
-      /** CLIXML of PIPELINE_STATE; for a text, that of its value or empty. */
+      /** CLIXML of PIPELINE_STATE. */
       readonly payload: Uint8Array;
       /** Set when the script called `exit`. */
       readonly exitCode: number | undefined;
-      /** $? after a text. */
+      /** $? at the end. */
       readonly succeeded: boolean;
     };
