@@ -7,7 +7,7 @@ import { StringToken, type Token } from '../token.ts';
 import { type TokenKind, tokenFlag } from '../token-kind.ts';
 import { parseVariablePath } from '../variable-path.ts';
 import { errorStatement } from './loops.ts';
-import { next, type Parser, peek, reportIncomplete, setMode, skip, skipNewlines, unget } from './parser.ts';
+import { next, type Parser, peek, report, reportIncomplete, setMode, skip, skipNewlines, unget } from './parser.ts';
 import { invokeArgumentsRule } from './primaries.ts';
 import { parameterListRule, scriptBlockRule } from './script-blocks.ts';
 
@@ -52,9 +52,11 @@ export function functionDeclarationRule(p: Parser, token: Token): StatementAst {
   p.lexer.inWorkflow = token.kind === 'Workflow';
   const body = scriptBlockRule(p, curly, isFilter);
   p.lexer.inWorkflow = inWorkflow;
+  const extent = spanOf(token.extent, body.extent);
+  if (token.kind === 'Workflow') report(p, extent, 'WorkflowNotSupportedInPowerShellCore');
   return {
     kind: 'FunctionDefinitionAst',
-    extent: spanOf(token.extent, body.extent),
+    extent,
     name: nameToken.kind === 'Generic' && nameToken instanceof StringToken ? nameToken.value : nameToken.text,
     isFilter,
     parameters: list.parameters,

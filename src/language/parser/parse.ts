@@ -1,6 +1,7 @@
 // The entry points: a script to its tree, tokens and errors; a string to its expandable expression.
 import type { ExpandableStringExpressionAst, StringConstantExpressionAst } from '../ast/expressions.ts';
 import type { ScriptBlockAst } from '../ast/script-block.ts';
+import { checkTree } from '../checks/semantic-checks.ts';
 import { emptyExtent, ScriptSource } from '../extent.ts';
 import { createLexerContext, Lexer } from '../lexer.ts';
 import type { ParseError } from '../parse-error.ts';
@@ -22,6 +23,7 @@ export function parse(text: string, fileName?: string): ParseResult {
   const { parser, lexer } = createParser(text, fileName);
   const { context } = parser;
   const ast = bounded(parser, () => scriptBlockRule(parser, undefined, false)) ?? emptyScriptBlock();
+  checkTree(context.errors, ast);
   return { ast, tokens: lexer.tokens!, errors: context.errors.errors };
 }
 

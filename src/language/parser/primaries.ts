@@ -137,6 +137,9 @@ export function expandableString(p: Parser, token: StringExpandableToken): Expre
   };
 }
 
+/** What a string in a string's sub-expression adds to the depth. */
+const stringDepth = 8;
+
 /** Parses `$( ... )` of a string with a lexer of its own over its text. */
 function nestedExpression(p: Parser, token: UnscannedSubExpressionToken, nestedTokens: Token[]): ExpressionAst {
   const { lexer, ungot } = p;
@@ -145,7 +148,10 @@ function nestedExpression(p: Parser, token: UnscannedSubExpressionToken, nestedT
   nested.inWorkflow = lexer.inWorkflow;
   p.lexer = nested;
   p.ungot = undefined;
+  // Each level reads its text again, so strings in strings count for more than parentheses in parentheses.
+  p.depth += stringDepth;
   const expression = primaryExpressionRule(p, true);
+  p.depth -= stringDepth;
   nestedTokens.push(...nested.tokens!);
   p.lexer = lexer;
   p.ungot = ungot;
