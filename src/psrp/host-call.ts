@@ -1,10 +1,12 @@
 // Host calls and their responses, the same for a pool and for a pipeline (MS-PSRP 2.2.2.15, 2.2.2.16, 2.2.2.27, 2.2.2.28).
 import { ArrayList } from '../psobject/collections.ts';
+import type { ErrorRecord } from '../psobject/error-record.ts';
 import { PSObject } from '../psobject/ps-object.ts';
 import { EnumValue } from '../psobject/values.ts';
 import { type HostMethodName, hostMethodCodecs, hostMethodOf } from './host-methods.ts';
 import { type FieldCodec, int32, int64, itemsOf, property } from './property-bag.ts';
 import { peerFault } from './psrp-error.ts';
+import { errorRecordField } from './records.ts';
 
 /** The call id of a method that is not answered. */
 export const unansweredCallId = -100n;
@@ -21,8 +23,8 @@ export interface HostResponse {
   readonly method: HostMethodName;
   /** Undefined when the method failed or gave null. */
   readonly result?: unknown;
-  /** The ErrorRecord of what the method threw. */
-  readonly error?: unknown;
+  /** What the method threw. */
+  readonly error?: ErrorRecord;
 }
 
 const methodId: FieldCodec<HostMethodName> = {
@@ -69,7 +71,7 @@ export const hostResponse: FieldCodec<HostResponse> = {
     const codec = hostMethodCodecs(method).returns;
     if (result !== undefined && result !== null && codec !== undefined)
       message.members.setNote('mr', codec.encode(result));
-    if (error !== undefined) message.members.setNote('me', error);
+    if (error !== undefined) message.members.setNote('me', errorRecordField.encode(error));
     message.members.setNote('ci', int64.encode(callId));
     message.members.setNote('mi', methodId.encode(method));
     return message;
@@ -78,7 +80,8 @@ export const hostResponse: FieldCodec<HostResponse> = {
     const method = methodId.decode(property(value, 'mi'), name);
     const callId = int64.decode(property(value, 'ci'), name);
     const returned = property(value, 'mr');
-    const error = property(value, 'me') ?? undefined;
+    const thrown = property(value, 'me') ?? undefined;
+    const error = thrown === undefined ? undefined : errorRecordField.decode(thrown, 'me');
     const codec = hostMethodCodecs(method).returns;
     const result =
       returned === undefined || returned === null ? undefined : codec?.decode(returned, `${method} result`);

@@ -1,4 +1,5 @@
 // The server's half of one pipeline as a pure core (MS-PSRP 3.2.1.3, 3.2.4, 3.2.5.4.10 to 3.2.5.4.28).
+import type { ErrorRecord } from '../psobject/error-record.ts';
 import type { PipelineState } from './enumerations.ts';
 import { type HostCall, unansweredCallId } from './host-call.ts';
 import { type HostMethodName, isAnswered } from './host-methods.ts';
@@ -71,10 +72,13 @@ export class PipelineServer {
   }
 
   /**
-   * Queues the pipeline's last message. `error` is the ErrorRecord of a terminating error; or `stateBytes` is the whole payload
+   * Queues the pipeline's last message. `error` is the terminating error; or `stateBytes` is the whole payload
    * of PIPELINE_STATE, serialized elsewhere.
    */
-  finish(outcome: 'stopped' | 'completed' | 'failed', last: { error?: unknown; stateBytes?: Uint8Array } = {}): void {
+  finish(
+    outcome: 'stopped' | 'completed' | 'failed',
+    last: { error?: ErrorRecord; stateBytes?: Uint8Array } = {},
+  ): void {
     if (!this.#lifecycle.step(outcome)) return;
     if (last.stateBytes !== undefined) {
       this.#flow.sendContent('PIPELINE_STATE', this.id, { bytes: last.stateBytes });

@@ -1,6 +1,8 @@
 // The server's half of a runspace pool as a pure core: fragments and the engine's words in, fragments and news out
 // (MS-PSRP 3.2.1.2, 3.2.4, 3.2.5).
+
 import type { Dictionary } from '../psobject/collections.ts';
+import type { ErrorRecord } from '../psobject/error-record.ts';
 import type { PsrpDestination } from './channel.ts';
 import { type DefragmenterLimits, serverCommandLimits, serverPoolLimits } from './defragmenter.ts';
 import { decodeFragments } from './fragment.ts';
@@ -119,8 +121,8 @@ export class RunspacePoolServer {
     this.#need().send('RUNSPACEPOOL_STATE', undefined, { state: 'Opened' });
   }
 
-  /** The engine cannot serve the pool; `error` is an ErrorRecord that says why. */
-  broken(error?: unknown): void {
+  /** The engine cannot serve the pool; `error` says why. */
+  broken(error?: ErrorRecord): void {
     if (!this.#lifecycle.step('broken')) return;
     this.#flow?.send('RUNSPACEPOOL_STATE', undefined, { state: 'Broken', ...(error === undefined ? {} : { error }) });
   }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ErrorRecord } from '../../src/psobject/error-record.ts';
+import { NetException } from '../../src/psobject/exception.ts';
 import { ProgressRecord } from '../../src/psobject/records.ts';
 import { SecureString } from '../../src/psobject/values.ts';
 import { contentOf } from '../../src/psrp/message-flow.ts';
 import { CorePair, pipelineId, scriptRequest } from './core-pair.ts';
-import { testCodec } from './test-codec.ts';
 
 test('a pool opens and both sides know the version', () => {
   const pair = new CorePair().open();
@@ -197,10 +198,9 @@ test('under version 2.4 a SecureString needs a transport that protects it', () =
 });
 
 test('a client connects to a pool that another one left', () => {
-  const codec = testCodec();
-  const pair = new CorePair({ codec }, { codec }).open();
+  const pair = new CorePair().open();
   pair.server.disconnect();
-  const second = new CorePair({ codec, minRunspaces: 1, maxRunspaces: 3 });
+  const second = new CorePair({ minRunspaces: 1, maxRunspaces: 3 });
   const news = [...pair.server.receive(undefined, second.client.connect())];
   assert.deepEqual(news, [{ type: 'connected' }]);
   for (let chunk = pair.server.take(undefined); chunk; chunk = pair.server.take(undefined)) {
@@ -213,14 +213,17 @@ test('a client connects to a pool that another one left', () => {
   assert.equal(second.client.waitingBytes(pipelineId), 0);
 });
 
+const diedRecord = new ErrorRecord(new NetException('System.Exception', 'the engine died'), 'Died', 'NotSpecified');
+
 test('a broken pool ends its pipelines with the reason', () => {
   const pair = new CorePair().open();
   const { client } = pair.start();
   pair.takeNews();
-  pair.server.broken('the engine died');
+  pair.server.broken(diedRecord);
   pair.exchange();
   const [pipeline, pool] = pair.clientNews;
-  assert.ok(pipeline?.type === 'pipelineState' && pipeline.error === 'the engine died');
-  assert.ok(pool?.type === 'poolState' && pool.state === 'broken' && pool.error === 'the engine died');
+  assert.ok(pipeline?.type === 'pipelineState' && pool?.type === 'poolState');
+  assert.equal(pool.state, 'broken');
+  for (const { error } of [pipeline, pool]) assert.equal((error as ErrorRecord).exception.message, 'the engine died');
   assert.equal(client.state, 'failed');
 });

@@ -1,6 +1,7 @@
 // A client core and a server core that talk to each other without a carrier.
 import { sessionKeyCrypto } from '../../src/crypto/session-key-crypto.ts';
 import type { PsrpDestination } from '../../src/psrp/channel.ts';
+import { clixmlCodec } from '../../src/psrp/clixml-codec.ts';
 import { addInvocationInfo } from '../../src/psrp/enumerations.ts';
 import { noHost } from '../../src/psrp/host-info.ts';
 import type { CreatePipeline } from '../../src/psrp/messages/create-pipeline.ts';
@@ -16,7 +17,6 @@ import {
   RunspacePoolServer,
   type RunspacePoolServerOptions,
 } from '../../src/psrp/runspace-pool-server.ts';
-import { testCodec } from './test-codec.ts';
 
 export const poolId = '11111111-2222-4333-8444-555555555555';
 export const pipelineId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
@@ -55,7 +55,7 @@ export class CorePair {
     clientOptions: Partial<RunspacePoolClientOptions> = {},
     serverOptions: Partial<RunspacePoolServerOptions> = {},
   ) {
-    const common = { codec: testCodec(), maxBlobSize: 32, isTransportSecure: true, crypto: sessionKeyCrypto };
+    const common = { codec: clixmlCodec(), maxBlobSize: 32, isTransportSecure: true, crypto: sessionKeyCrypto };
     this.client = new RunspacePoolClient({ id: poolId, ...common, ...clientOptions });
     this.server = new RunspacePoolServer({ ...common, ...serverOptions });
   }

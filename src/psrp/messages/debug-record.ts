@@ -1,5 +1,6 @@
 // DEBUG_RECORD (MS-PSRP 2.2.2.22).
-import { valueMessage } from './definition.ts';
+import { informationalRecordField } from '../records.ts';
+import { fieldMessage } from './definition.ts';
 
-/** An InformationalRecord of the debug stream. */
-export const debugRecord = valueMessage('pipeline', 'toClient');
+/** One record of the debug stream. */
+export const debugRecord = fieldMessage('DEBUG_RECORD', 'pipeline', 'toClient', informationalRecordField('Debug'));

@@ -1,5 +1,6 @@
 // ERROR_RECORD (MS-PSRP 2.2.2.20).
-import { valueMessage } from './definition.ts';
+import { errorRecordField } from '../records.ts';
+import { fieldMessage } from './definition.ts';
 
-/** One non-terminating error: an ErrorRecord. */
-export const errorRecord = valueMessage('pipeline', 'toClient');
+/** One non-terminating error. */
+export const errorRecord = fieldMessage('ERROR_RECORD', 'pipeline', 'toClient', errorRecordField);

@@ -1,5 +1,11 @@
 // VERBOSE_RECORD (MS-PSRP 2.2.2.23).
-import { valueMessage } from './definition.ts';
+import { informationalRecordField } from '../records.ts';
+import { fieldMessage } from './definition.ts';
 
-/** An InformationalRecord of the verbose stream. */
-export const verboseRecord = valueMessage('pipeline', 'toClient');
+/** One record of the verbose stream. */
+export const verboseRecord = fieldMessage(
+  'VERBOSE_RECORD',
+  'pipeline',
+  'toClient',
+  informationalRecordField('Verbose'),
+);

@@ -1,5 +1,11 @@
 // WARNING_RECORD (MS-PSRP 2.2.2.24).
-import { valueMessage } from './definition.ts';
+import { informationalRecordField } from '../records.ts';
+import { fieldMessage } from './definition.ts';
 
-/** An InformationalRecord of the warning stream. */
-export const warningRecord = valueMessage('pipeline', 'toClient');
+/** One record of the warning stream. */
+export const warningRecord = fieldMessage(
+  'WARNING_RECORD',
+  'pipeline',
+  'toClient',
+  informationalRecordField('Warning'),
+);
