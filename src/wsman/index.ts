@@ -43,5 +43,12 @@ export type { SendRequest } from './operations/send.ts';
 export type { ShellDescription } from './operations/shell-description.ts';
 export { SIGNALS, type SignalRequest } from './operations/signal.ts';
 export type { Stream } from './operations/stream.ts';
-export { COMMAND_STATES, type CommandState, Lifecycle, SHELL_STATES, type ShellState } from './state.ts';
+export {
+  COMMAND_STATES,
+  type CommandEvent,
+  type CommandState,
+  Lifecycle,
+  SHELL_STATES,
+  type ShellState,
+} from './state.ts';
 export { WsmanError, type WsmanErrorCode } from './wsman-error.ts';
