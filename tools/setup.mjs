@@ -89,9 +89,7 @@ const tasks = {
       [
         node,
         '--test',
-        '--test-reporter=dot',
-        '--test-reporter-destination=stdout',
-        '--test-reporter=tools/test-summary.mjs',
+        '--test-reporter=./tools/test-summary.mjs',
         '--test-reporter-destination=stdout',
         '--test-timeout=120000',
         ...testFiles(join(root, 'test')),

@@ -6,6 +6,8 @@ import { WorkerBridge } from '../../bridge/worker-bridge.ts';
 import { type ClixmlAdapter, deserialize, type SecureStringCipher, serialize } from '../../clixml/index.ts';
 import type { PSHost } from '../../host/ps-host.ts';
 import type { Services } from '../../host/services.ts';
+import { ErrorRecord } from '../../psobject/error-record.ts';
+import { NetException } from '../../psobject/exception.ts';
 import type { HostInfo } from '../../psrp/host-info.ts';
 import { type CreatePipeline, createPipeline } from '../../psrp/messages/create-pipeline.ts';
 import { messages } from '../../psrp/messages/index.ts';
@@ -60,6 +62,14 @@ export interface WorkerProgramOptions {
 }
 
 const utf8 = new TextEncoder();
+
+function faultRecord(error: unknown): ErrorRecord {
+  const exception = new NetException(
+    'System.InvalidOperationException',
+    error instanceof Error ? error.message : String(error),
+  );
+  return new ErrorRecord(exception, 'PipelineRequestInvalid', 'InvalidData');
+}
 
 /** Runs until the thread is ended. */
 export function runWorkerProgram({ data, createEngine, throwStopped }: WorkerProgramOptions): never {
@@ -117,13 +127,20 @@ export function runWorkerProgram({ data, createEngine, throwStopped }: WorkerPro
         post({ kind: 'record', sequence, stream, payload }, payload.length);
       },
     });
-    let result: EngineOutcome;
-    if (message.messageType === 'CREATE_PIPELINE') {
-      const request = createPipeline.decode(decode(message.payload));
-      result = engine!.run(request, io(request.hostInfo, request.noInput));
-    } else {
+    const perform = (): EngineOutcome => {
+      if (message.messageType === 'CREATE_PIPELINE') {
+        const request = createPipeline.decode(decode(message.payload));
+        return engine!.run(request, io(request.hostInfo, request.noInput));
+      }
       const request = messages.GET_COMMAND_METADATA.decode(decode(message.payload));
-      result = engine!.commandMetadata(request, io(init!.hostInfo, true));
+      return engine!.commandMetadata(request, io(init!.hostInfo, true));
+    };
+    let result: EngineOutcome;
+    try {
+      result = perform();
+    } catch (error) {
+      // A request that cannot be read, or a fault of the engine: this pipeline fails, the session lives on.
+      result = { outcome: 'failed', error: faultRecord(error), succeeded: false };
     }
     // From here on a stop finds nothing to stop: the outcome stands.
     control.end();
