@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { basicMechanism } from '../../src/auth/basic/basic.ts';
 import { Credential, parseQualifiedName } from '../../src/auth/credential.ts';
 import { LoginThrottle } from '../../src/auth/login-throttle.ts';
-import { clientOptions, converse, PASSWORD, serverOptions, USER } from './conversation.ts';
+import { account, clientOptions, converse, directoryOf, PASSWORD, serverOptions, USER } from './conversation.ts';
 
 test('Basic carries name and password in UTF-8, colons in the password included', async () => {
   const { server } = await converse(basicMechanism.client(clientOptions()), basicMechanism.server(serverOptions()));
@@ -18,6 +18,12 @@ test('Basic refuses a wrong password, bytes without a colon and an empty name', 
   await assert.rejects(step(`:${PASSWORD}`), { code: 'InvalidToken' });
   const credential = new Credential('a:b', PASSWORD);
   await assert.rejects(basicMechanism.client(clientOptions({ credential })).step(), { code: 'MechanismUnsupported' });
+});
+
+test('Basic credentials in ISO 8859-1 are read as such when they cannot be UTF-8', async () => {
+  const accounts = directoryOf(account('plain', 'Pässword'), 'Pässword');
+  const step = await basicMechanism.server(serverOptions({ accounts })).step(Buffer.from('plain:Pässword', 'latin1'));
+  assert.equal(step.kind, 'done');
 });
 
 test('user names split at the first backslash, and principal names stay whole', () => {

@@ -1,12 +1,13 @@
 // The rows of docs/security.md on HTTP, NTLM and authentication bound to a connection, written byte by byte.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { Credential } from '../../src/auth/credential.ts';
 import type { SecurityContext } from '../../src/auth/mechanism.ts';
 import { mechanisms } from '../../src/auth/mechanisms.ts';
 import { decryptBody, encryptBody } from '../../src/http/encrypted-body.ts';
 import { account, clientOptions, directoryOf } from '../auth/conversation.ts';
-import { PASSWORD, type RawAnswer, type RawClient, type Service, startService, tokenOf, USER } from './service.ts';
+import { PASSWORD, type RawAnswer, RawClient, type Service, startService, tokenOf, USER } from './service.ts';
 
 const PROTOCOL = 'application/HTTP-SPNEGO-session-encrypted';
 const credential = new Credential(USER, PASSWORD);
@@ -432,4 +433,32 @@ test('the signal of a connection tells a waiting handler that its client is gone
   while (service.handled.length === 0) await new Promise((resolve) => setImmediate(resolve));
   raw.close();
   await told;
+});
+
+test('bytes at random end in 4xx, 5xx or a closed connection, reach nothing, and the service goes on', async () => {
+  await using service = await startService({
+    allowUnencrypted: true,
+    limits: { headersTimeout: 200, requestTimeout: 200 },
+  });
+  const { token } = await startHandshake(await service.raw());
+  const valid = Buffer.from(
+    `POST /wsman HTTP/1.1\r\nHost: x\r\nAuthorization: NTLM ${token.toString('base64')}\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<x>\r\n0\r\n\r\n`,
+    'latin1',
+  );
+  const change = fc.record({ at: fc.nat(), bytes: fc.uint8Array({ maxLength: 8 }), cut: fc.nat(3) });
+  await fc.assert(
+    fc.asyncProperty(change, async ({ at, bytes, cut }) => {
+      const start = at % valid.length;
+      const raw = await RawClient.connect(service.port);
+      raw.write(Buffer.concat([valid.subarray(0, start), bytes, valid.subarray(start + cut)]));
+      // Ends what the change left open.
+      raw.write('\r\n\r\n');
+      const status = await raw.status().catch(() => 400);
+      assert.ok(status >= 400, `${status}`);
+      raw.close();
+    }),
+    { seed: 2, numRuns: 150 },
+  );
+  assert.equal(service.handled.length, 0);
+  assert.equal((await service.client().exchange(Buffer.from('still there'))).status, 200);
 });

@@ -1,4 +1,5 @@
 // Basic authentication (RFC 7617): the password itself, so only for channels that are private already.
+import { isUtf8 } from 'node:buffer';
 import { identityOf } from '../account.ts';
 import { AuthenticationError } from '../authentication-error.ts';
 import { parseQualifiedName } from '../credential.ts';
@@ -25,7 +26,7 @@ export const basicMechanism: Mechanism = {
 
   server: ({ accounts, attempts }) => ({
     async step(input = Buffer.alloc(0)) {
-      const text = input.toString('utf8');
+      const text = decodeCredentials(input);
       const colon = text.indexOf(':');
       if (colon <= 0) throw new AuthenticationError('InvalidToken', 'Basic credentials without a user name or colon');
       const { domain, userName } = parseQualifiedName(text.slice(0, colon));
@@ -43,3 +44,6 @@ export const basicMechanism: Mechanism = {
     },
   }),
 };
+
+/** UTF-8 as RFC 7617 prefers, and ISO 8859-1 where that is impossible: Python's requests sends it. */
+const decodeCredentials = (bytes: Buffer): string => bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
