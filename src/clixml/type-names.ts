@@ -2,6 +2,7 @@
 import { elementTypeOf } from '../psobject/array.ts';
 import { type NetObject, netTypeName } from '../psobject/type-name.ts';
 import { EnumValue } from '../psobject/values.ts';
+import { ForeignObject } from './foreign-object.ts';
 import { primitiveOf } from './primitives.ts';
 
 const object = 'System.Object';
@@ -103,6 +104,7 @@ export function typeNameOf(value: unknown): string | undefined {
 
 /** The type names of a value that is not a PSObject. */
 export function naturalTypeNames(value: unknown): readonly string[] {
+  if (value instanceof ForeignObject) return value.typeNames;
   const name = typeNameOf(value) ?? object;
   if (name === customObjectChain[0]) return customObjectChain;
   if (value instanceof EnumValue) return [name, ...enumChain];
