@@ -115,8 +115,8 @@ export class Accounts implements AccountDirectory {
   }
 
   /**
-   * As Windows does outside a domain: an account of the domain that was named, else one of this machine unless the domain is one that
-   * has accounts here. Clients send an empty domain, their own machine's name or a workgroup's for a local account.
+   * As Windows does outside a domain: an account of the domain that was named, else one of this machine unless the domain is one
+   * that has accounts here. Clients send an empty domain, their own machine's name or a workgroup's for a local account.
    */
   #find(domain: string, userName: string): StoredAccount | undefined {
     const at = userName.lastIndexOf('@');

@@ -7,7 +7,8 @@ const LOCAL_NAMES = new Set(['localhost', 'localhost.localdomain', '::1', '[::1]
 
 /**
  * A predicate over host names from the setting's text: names and addresses separated by commas, `*` for any characters, and
- * `<local>` for names without a dot. This machine, as `localhost` or a loopback address, is always trusted. Names compare without case.
+ * `<local>` for names without a dot. This machine, as `localhost` or a loopback address, is always trusted. Names compare
+ * without case. Throws RangeError when the text is longer than Windows takes.
  */
 export function trustedHosts(setting: string): (host: string) => boolean {
   if (setting.length > MAX_LENGTH) throw new RangeError(`TrustedHosts is longer than ${MAX_LENGTH} characters`);

@@ -1,39 +1,24 @@
 // One connection of a client to a WinRM service: one socket, one authentication on it, one request at a time.
-import { Agent, type IncomingMessage, request } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { type ConnectionOptions, checkServerIdentity, connect as connectTls, TLSSocket } from 'node:tls';
+import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Credential } from '../auth/credential.ts';
 import type { ClientAuthentication, Mechanism, SecurityContext } from '../auth/mechanism.ts';
 import { type MechanismName, mechanisms } from '../auth/mechanisms.ts';
 import { formatAuthenticationHeader, parseChallenges, sameScheme } from './authentication-headers.ts';
 import { tlsServerEndPoint } from './channel-binding.ts';
 import { assertPermitted, type ClientPolicy } from './client-policy.ts';
+import { type HttpTarget, openClientSocket, SocketAgent, type TlsOptions } from './client-socket.ts';
 import { decryptBody, encryptBody, isEncryptedContentType } from './encrypted-body.ts';
 import { HttpError, httpErrorFrom } from './http-error.ts';
 import { systemEnvironment } from './system-environment.ts';
-
-export interface HttpTarget {
-  /** The name as the user gave it: for the Host header, the certificate, the service principal name and TrustedHosts. */
-  readonly host: string;
-  readonly port: number;
-  readonly isSecure: boolean;
-  /** `/wsman` unless the service has another. */
-  readonly path: string;
-  /** Where to connect, when a resolver knows better than DNS. */
-  readonly address?: string | undefined;
-}
 
 export interface HttpConnectionOptions {
   readonly target: HttpTarget;
   readonly authentication: MechanismName;
   readonly credential: Credential;
   readonly policy: ClientPolicy;
-  readonly tls?: {
-    /** Certificates to trust besides the system's, in PEM. */
-    readonly ca?: string | Buffer | (string | Buffer)[];
-    readonly skipCaCheck?: boolean;
-    readonly skipNameCheck?: boolean;
-  };
+  readonly tls?: TlsOptions;
   /** Milliseconds until the connection stands; 30 s unless given. */
   readonly connectTimeout?: number;
   /** Bytes of one answer's body; 32 MiB unless given. */
@@ -64,7 +49,6 @@ interface Session {
 
 /** NTLM takes 2 legs, SPNEGO with a changed mechanism 3, Kerberos 1 or 2. */
 const MAX_LEGS = 6;
-const DEFAULT_CONNECT_TIMEOUT = 30_000;
 const DEFAULT_MAX_RESPONSE = 32 * 1024 * 1024;
 const CONTENT_TYPE = 'application/soap+xml;charset=UTF-8';
 const ACCESS_DENIED = 'Access is denied.';
@@ -85,8 +69,8 @@ export class HttpConnection {
 
   /**
    * Posts `body` and returns the answer whatever its status, 401 excepted. Rejects with HttpError, or with AuthenticationError
-   * when the server's part of the handshake or an answer's seal is wrong. After a rejection the connection is closed; the next exchange opens a
-   * new one. Only one exchange at a time.
+   * or DerError when the server's part of the handshake or an answer's seal is wrong. After a rejection the connection is closed;
+   * the next exchange opens a new one. Only one exchange at a time.
    */
   async exchange(body: Uint8Array, { signal, timeout }: ExchangeOptions = {}): Promise<HttpResponse> {
     const { host } = this.#options.target;
@@ -129,12 +113,8 @@ export class HttpConnection {
   async #open(signal: AbortSignal | undefined): Promise<void> {
     if (this.#isOpen) return;
     this.close();
-    const { target, tls, connectTimeout = DEFAULT_CONNECT_TIMEOUT } = this.#options;
-    const where = { host: target.address ?? target.host, port: target.port };
-    const socket = target.isSecure ? connectTls({ ...where, ...tlsOptions(target.host, tls) }) : connect(where);
-    socket.setNoDelay(true);
-    await opened(socket, target, connectTimeout, signal);
-    assertName(socket, target.host, tls);
+    const { target, tls, connectTimeout } = this.#options;
+    const socket = await openClientSocket(target, { tls, timeout: connectTimeout, signal });
     this.#socket = socket;
     this.#agent = new SocketAgent(socket);
   }
@@ -280,26 +260,6 @@ export class HttpConnection {
   }
 }
 
-/**
- * Gives Node's HTTP client the one socket that was opened and authenticated, and no other: a security context belongs to its
- * socket, and sealed bytes on another one would be nonsense.
- */
-class SocketAgent extends Agent {
-  #socket: Socket | undefined;
-
-  constructor(socket: Socket) {
-    super({ keepAlive: true, maxSockets: 1 });
-    this.#socket = socket;
-  }
-
-  override createConnection(): Socket {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    if (socket === undefined) throw new Error('the server closed the connection during the exchange');
-    return socket;
-  }
-}
-
 type Answer = Pick<IncomingMessage, 'statusCode' | 'headers' | 'headersDistinct'> & { readonly body: Buffer };
 
 function readAnswer(response: IncomingMessage, limit: number, computerName: string): Promise<Answer> {
@@ -325,55 +285,6 @@ function readAnswer(response: IncomingMessage, limit: number, computerName: stri
       });
     });
   });
-}
-
-function opened(socket: Socket, target: HttpTarget, timeout: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const message = `The WinRM client cannot reach ${target.host}: the connection did not stand within ${timeout} ms.`;
-    const late = () => fail(new HttpError('ConnectionRefused', message, { computerName: target.host }));
-    const timer = setTimeout(late, timeout);
-    const abort = () => fail(signal!.reason);
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      socket.off('error', fail);
-      // Between requests nobody else listens, and a reset then only means that the next exchange opens a new connection.
-      socket.on('error', () => {});
-    };
-    const fail = (error: unknown) => {
-      done();
-      socket.destroy();
-      reject(error);
-    };
-    socket.once('error', fail);
-    signal?.addEventListener('abort', abort);
-    socket.once(target.isSecure ? 'secureConnect' : 'connect', () => {
-      done();
-      resolve();
-    });
-  });
-}
-
-function tlsOptions(host: string, tls: HttpConnectionOptions['tls']): ConnectionOptions {
-  const isAddress = /^[\d.]+$|:/.test(host);
-  return {
-    ...(tls?.ca === undefined ? {} : { ca: tls.ca as string }),
-    ...(isAddress ? {} : { servername: host }),
-    rejectUnauthorized: tls?.skipCaCheck !== true,
-    checkServerIdentity: () => undefined,
-  };
-}
-
-/**
- * Node.js checks the name only together with the authority; each can be skipped here without the other. The certificate names the
- * host that the user asked for, not the address that a resolver put in its place.
- */
-function assertName(socket: Socket, host: string, tls: HttpConnectionOptions['tls']): void {
-  if (!(socket instanceof TLSSocket) || tls?.skipNameCheck === true) return;
-  const mismatch = checkServerIdentity(host, socket.getPeerCertificate());
-  if (mismatch === undefined) return;
-  socket.destroy();
-  throw mismatch;
 }
 
 function hostHeader({ host, port, isSecure }: HttpTarget): string {

@@ -1,7 +1,7 @@
 // One client socket at the listener: its authentication, and its requests strictly one after the other.
 //
-// The socket is the identity. Each request is judged by the state in which it arrived: one that was sent before the handshake ended is
-// nobody's request, even if the handshake has succeeded by the time it is its turn (requests may be smuggled in by proxies).
+// The socket is the identity. Each request is judged by the state in which it arrived: one that was sent before the handshake
+// ended is nobody's request, even if the handshake has succeeded by the time it is its turn (proxies may smuggle requests in).
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type AccountDirectory, type Identity, type LoginAttempts, sameAccount } from '../auth/account.ts';
@@ -34,7 +34,7 @@ export interface ListenerConnectionOptions {
   readonly channelBindingHardening: ChannelBindingHardening;
   readonly allowUnencrypted: boolean;
   readonly handle: RequestHandler;
-  readonly identify?: (body: Buffer) => Promise<HttpReply | undefined>;
+  readonly identify?: (body: Buffer) => HttpReply | undefined | Promise<HttpReply | undefined>;
   readonly onError?: (error: unknown) => void;
 }
 

@@ -33,7 +33,7 @@ export interface ListenerOptions {
    * Answers the one request that needs no authentication, marked by the header WSMANIDENTIFY: unauthenticated; undefined when the
    * body is anything but Identify.
    */
-  readonly identify?: (body: Buffer) => Promise<HttpReply | undefined>;
+  readonly identify?: (body: Buffer) => HttpReply | undefined | Promise<HttpReply | undefined>;
   /** Told of faults of this program, never of peers. */
   readonly onError?: (error: unknown) => void;
 }
