@@ -276,7 +276,7 @@ export class RunspacePool implements AsyncDisposable {
   // ------------------------------------------------------------------------------------------------------------------ what arrives
 
   #receive(destination: PsrpDestination, fragments: Uint8Array): void | Promise<void> {
-    let pending: void | Promise<void>;
+    let pending: Promise<void> | undefined;
     for (const news of this.#core.receive(destination, fragments)) pending = this.#handle(news) ?? pending;
     // The core answers some messages itself: a request for the public key.
     if (this.#core.waitingBytes(undefined) > 0) void this.#flush(undefined);

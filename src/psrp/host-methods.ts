@@ -137,8 +137,6 @@ type ValueOf<C> = C extends FieldCodec<infer T> ? T : never;
 
 type ValuesOf<T extends readonly unknown[]> = { -readonly [I in keyof T]: ValueOf<T[I]> };
 
-type ValuesOf<P extends readonly unknown[]> = { -readonly [I in keyof P]: ValueOf<P[I]> };
-
 /** The parameters of a method, in order; PowerShell sends null for an absent text or credential. */
 export type HostMethodParameters<M extends HostMethodName> = ValuesOf<(typeof hostMethods)[M]['parameters']>;
 

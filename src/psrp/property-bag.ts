@@ -12,8 +12,9 @@ import { peerFault } from './psrp-error.ts';
 export interface FieldCodec<T> {
   encode(value: T): unknown;
   decode(value: unknown, name: string): T;
-  /** The property may be absent or null, and is left out when undefined. */
+  /** The property may be absent or null; when undefined it is left out, or written as null. */
   readonly optional?: boolean;
+  readonly writesNull?: boolean;
 }
 
 function mismatch(name: string, expected: string): never {
@@ -144,7 +145,12 @@ export function list<T>(element: FieldCodec<T>): FieldCodec<readonly T[]> {
   };
 }
 
-/** Marks a property that may be absent or null. */
+/** Marks a property that may be absent or null when it is read, and is written as null: PowerShell asks that it be there. */
+export function nullable<T>(codec: FieldCodec<T>): FieldCodec<T | undefined> & { readonly optional: true } {
+  return { ...optional(codec), writesNull: true };
+}
+
+/** Marks a property that may be absent or null, and is left out. */
 export function optional<T>(codec: FieldCodec<T>): FieldCodec<T | undefined> & { readonly optional: true } {
   return {
     optional: true,
@@ -175,7 +181,7 @@ export function bag<const F extends Fields>(fields: F): FieldCodec<BagOf<F>> {
       const result = PSObject.of([], []);
       for (const [key, [wireName, codec]] of entries) {
         const field = (value as Record<string, unknown>)[key];
-        if (field === undefined && codec.optional) continue;
+        if (field === undefined && codec.optional && !codec.writesNull) continue;
         result.members.setNote(wireName, codec.encode(field));
       }
       return result;

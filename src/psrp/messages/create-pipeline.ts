@@ -1,12 +1,12 @@
 // CREATE_PIPELINE (MS-PSRP 2.2.2.10, 2.2.3.11 to 2.2.3.13).
 import { apartmentState, pipelineResultType, remoteStreamOptions } from '../enumerations.ts';
 import { hostInfo } from '../host-info.ts';
-import { anything, type BagOf, bag, boolean, list, optional, string } from '../property-bag.ts';
+import { anything, type BagOf, bag, boolean, list, nullable, optional, string } from '../property-bag.ts';
 import { bagMessage, type MessageOf } from './definition.ts';
 
 const commandParameter = bag({
   /** Absent for a positional argument. */
-  name: ['N', optional(string)],
+  name: ['N', nullable(string)],
   value: ['V', anything],
 });
 
@@ -14,7 +14,7 @@ const commandFields = {
   /** A command's name, or a script's text. */
   text: ['Cmd', string],
   isScript: ['IsScript', boolean],
-  useLocalScope: ['UseLocalScope', optional(boolean)],
+  useLocalScope: ['UseLocalScope', nullable(boolean)],
   /** Which of this command's streams joins another; version 2.1's form of the merges below. */
   mergeMyResult: ['MergeMyResult', pipelineResultType],
   mergeToResult: ['MergeToResult', pipelineResultType],
@@ -35,8 +35,8 @@ const powerShell = bag({
   /** Further statements of a batch, in which `commands` is the first of them too. */
   extraStatements: ['ExtraCmds', optional(list(statement))],
   isNested: ['IsNested', boolean],
-  history: ['History', optional(string)],
-  redirectShellErrorOutputPipe: ['RedirectShellErrorOutputPipe', optional(boolean)],
+  history: ['History', nullable(string)],
+  redirectShellErrorOutputPipe: ['RedirectShellErrorOutputPipe', nullable(boolean)],
 });
 
 /** One element of a pipeline: a command or a script, its arguments and where its streams go. */
