@@ -38,6 +38,9 @@ export interface ListenerOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** Room for sockets that are no connections yet or no more; one beyond is closed unread. */
+const UNCOUNTED_SOCKETS = 64;
+
 export class Listener {
   readonly #options: ListenerOptions;
   readonly #limits: ListenerLimits;
@@ -51,6 +54,7 @@ export class Listener {
     this.#throttle = options.throttle ?? systemThrottle();
     const { maxHeaderSize, headersTimeout, requestTimeout, idleTimeout } = this.#limits;
     const settings = {
+      handshakeTimeout: headersTimeout,
       maxHeaderSize,
       headersTimeout,
       requestTimeout,
@@ -62,6 +66,8 @@ export class Listener {
     };
     this.#server =
       options.tls === undefined ? createServer(settings) : createSecureServer({ ...settings, ...options.tls });
+    // Sockets that are still in their TLS handshake are not counted yet, nor those that read their 503.
+    this.#server.maxConnections = this.#limits.maxConnections + UNCOUNTED_SOCKETS;
     const serve = (request: IncomingMessage, response: ServerResponse) => {
       this.#connections.get(request.socket)?.enqueue(request, response);
     };

@@ -14,6 +14,8 @@ const credential = new Credential(USER, PASSWORD);
 const header = (scheme: string, token: Uint8Array): Record<string, string> => ({
   Authorization: `${scheme} ${Buffer.from(token).toString('base64')}`,
 });
+/** Of a client that asks for Unicode and nothing else. */
+const NEGOTIATE = Buffer.from('TlRMTVNTUAABAAAAAQIIAA==', 'base64');
 const basic = (text: string): Record<string, string> => header('Basic', Buffer.from(text));
 
 /** The first leg; gives what the second will be. */
@@ -356,6 +358,34 @@ test('headers over the limit are 431, slow ones 408, and a socket that never aut
   const idle = await service.raw();
   await startHandshake(idle);
   await idle.closed();
+});
+
+test('a body that does not come ends the connection', async () => {
+  await using service = await startService({
+    allowUnencrypted: true,
+    limits: { headersTimeout: 50, requestTimeout: 100 },
+  });
+  const raw = await service.raw();
+  raw.post({ ...basic(`${USER}:${PASSWORD}`), 'Content-Length': '10' }, 'half');
+  await raw.closed();
+  assert.equal(service.handled.length, 0);
+});
+
+test('thousands of handshakes that are given up half-way leave nothing behind', async () => {
+  await using service = await startService();
+  const abandon = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      const raw = await RawClient.connect(service.port);
+      raw.post(header('NTLM', NEGOTIATE));
+      assert.equal(await raw.status(), 401);
+      raw.close();
+    }
+    while (service.listener.connectionCount > 0) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await abandon(500);
+  const before = process.memoryUsage().rss;
+  await Promise.all([1, 2, 3, 4].map(() => abandon(500)));
+  assert.ok(process.memoryUsage().rss - before < 50 * 2 ** 20);
 });
 
 test('one connection over MaxConnections is 503; 300 half-open handshakes cost little and end nothing', async () => {
