@@ -113,8 +113,8 @@ export function parseInteger(text: string, min: number, max: number): number | u
     negative = first === 0x2d;
     at = 1;
   }
-  // Ten digits are exact in a double; longer texts (leading zeros, blanks) are rare and go the slow way.
-  if (length === at || length - at > 10) return parseSlowly(text, min, max);
+  // Longer texts (leading zeros, blanks) are rare and go the slow way.
+  if (length === at || length - at > exactDigits) return parseSlowly(text, min, max);
   let value = 0;
   for (; at < length; at++) {
     const digit = text.charCodeAt(at) - 0x30;
@@ -126,14 +126,25 @@ export function parseInteger(text: string, min: number, max: number): number | u
 }
 
 function parseSlowly(text: string, min: number, max: number): number | undefined {
-  const value = parseBigInteger(text, BigInt(min), BigInt(max));
+  const value = parseLong(text, BigInt(min), BigInt(max));
   return value === undefined ? undefined : Number(value);
 }
 
+/** Digits that a double holds exactly. */
+const exactDigits = 15;
 const integerForm = /^[+-]?\d{1,400}$/;
 
 /** Reads a whole number within bounds; blanks around it are allowed, as XmlConvert allows them. */
 export function parseBigInteger(text: string, min: bigint, max: bigint): bigint | undefined {
+  if (text.length <= exactDigits) {
+    const small = parseInteger(text, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    const value = small === undefined ? undefined : BigInt(small);
+    return value !== undefined && value >= min && value <= max ? value : undefined;
+  }
+  return parseLong(text, min, max);
+}
+
+function parseLong(text: string, min: bigint, max: bigint): bigint | undefined {
   const trimmed = text.trim();
   if (!integerForm.test(trimmed)) return undefined;
   const value = BigInt(trimmed.startsWith('+') ? trimmed.slice(1) : trimmed);

@@ -55,28 +55,72 @@ export class PSCustomObject {
   }
 }
 
+/** Names folded before: they repeat in every object of a stream, and folding allocates. Bounded, then begun anew. */
+const foldedNames = new Map<string, string>();
+const maxFoldedNames = 8192;
+
+function foldName(name: string): string {
+  const known = foldedNames.get(name);
+  if (known !== undefined) return known;
+  const folded = name.toLowerCase();
+  if (name.length > 100) return folded;
+  if (foldedNames.size >= maxFoldedNames) foldedNames.clear();
+  foldedNames.set(name, folded);
+  return folded;
+}
+
+/** Tables up to this size are searched one by one: they are made faster than a Map and take a third of its memory. */
+const maxListed = 16;
+
 /** Members in the order of their addition, found without regard to case. */
 export class MemberTable {
-  readonly #byName = new Map<string, InstanceMember>();
+  readonly #members: InstanceMember[] = [];
+  readonly #names: string[] = [];
+  #byName: Map<string, number> | undefined;
 
   get size(): number {
-    return this.#byName.size;
+    return this.#members.length;
   }
   get(name: string): InstanceMember | undefined {
-    return this.#byName.get(name) ?? this.#byName.get(name.toLowerCase());
+    return this.#members[this.#indexOf(foldName(name))];
   }
   /** Adds, or replaces in place, the member of this name. */
   set(member: InstanceMember): void {
-    this.#byName.set(member.name.toLowerCase(), member);
+    const name = foldName(member.name);
+    const at = this.#indexOf(name);
+    if (at !== -1) {
+      this.#members[at] = member;
+      return;
+    }
+    this.#members.push(member);
+    this.#names.push(name);
+    if (this.#names.length > maxListed) this.#index(this.#names.length - 1);
   }
   setNote(name: string, value: unknown): void {
     this.set(new NoteProperty(name, value));
   }
   delete(name: string): boolean {
-    return this.#byName.delete(name.toLowerCase());
+    const at = this.#indexOf(foldName(name));
+    if (at === -1) return false;
+    this.#members.splice(at, 1);
+    this.#names.splice(at, 1);
+    this.#byName = undefined;
+    if (this.#names.length > maxListed) this.#index(0);
+    return true;
   }
-  values(): MapIterator<InstanceMember> {
-    return this.#byName.values();
+  values(): ArrayIterator<InstanceMember> {
+    return this.#members.values();
+  }
+
+  #indexOf(folded: string): number {
+    return this.#byName === undefined ? this.#names.indexOf(folded) : (this.#byName.get(folded) ?? -1);
+  }
+
+  /** Notes the names from `start` on in the map, or all of them when there was none yet. */
+  #index(start: number): void {
+    const from = this.#byName === undefined ? 0 : start;
+    this.#byName ??= new Map();
+    for (let at = from; at < this.#names.length; at++) this.#byName.set(this.#names[at]!, at);
   }
 }
 

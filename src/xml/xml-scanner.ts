@@ -22,6 +22,7 @@ export interface XmlScannerOptions extends Partial<XmlLimits> {
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
+const SPACE = 0x20;
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const SLASH = 0x2f;
@@ -68,6 +69,9 @@ export class XmlScanner {
   readonly #attributeNames: string[] = [];
   readonly #attributeStarts: number[] = [];
   readonly #attributeEnds: number[] = [];
+  /** Whether the attribute at this index is what stands in the source, without references or white space to replace. */
+  readonly #attributePlain: boolean[] = [];
+  #valueIsPlain = true;
   #text: string | undefined;
   #textStart = 0;
   #textEnd = 0;
@@ -193,7 +197,9 @@ export class XmlScanner {
 
   /** The value of the attribute at `index` of the last start tag. */
   attributeValue(index: number): string {
-    return this.#attributeText(this.#attributeStarts[index]!, this.#attributeEnds[index]!);
+    const start = this.#attributeStarts[index]!;
+    const end = this.#attributeEnds[index]!;
+    return this.#attributePlain[index] ? this.#source.slice(start, end) : this.#attributeText(start, end);
   }
 
   /** The namespace of the attribute at `index`; an attribute without prefix is in none (''). */
@@ -271,6 +277,7 @@ export class XmlScanner {
       this.#attributeNames[count] = name;
       this.#attributeStarts[count] = start;
       this.#attributeEnds[count] = end;
+      this.#attributePlain[count] = this.#valueIsPlain;
       count++;
     }
     this.attributeCount = count;
@@ -314,15 +321,18 @@ export class XmlScanner {
     if (quote !== QUOTE && quote !== APOSTROPHE) this.#malformed('an attribute value without quotes', position);
     let end = position + 1;
     let references = false;
+    let plain = true;
     for (; ; end++) {
       const unit = source.charCodeAt(end);
       if (unit === quote) break;
-      if (unit === AMPERSAND) references = true;
+      if (unit < SPACE) plain = false;
+      else if (unit === AMPERSAND) references = true;
       else if (unit === LESS_THAN || Number.isNaN(unit)) this.#malformed('an attribute value that does not end', end);
     }
     if (end - position - 1 > this.#limits.maxTextLength) this.#fail('XmlLimitExceeded', 'too long a value', position);
     // Resolved here only to be checked: a wrong reference must not pass because nobody asks for the value.
     if (references) this.#resolve(source.slice(position + 1, end), position);
+    this.#valueIsPlain = plain && !references;
     return end;
   }
 
