@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { type ConnectionOptions, checkServerIdentity, connect as connectTls, TLSSocket } from 'node:tls';
 import { HttpError } from './http-error.ts';
+import { type Authorities, trusting } from './trusted-authorities.ts';
 
 export interface HttpTarget {
   /** The name as the user gave it: for the Host header, the certificate, the service principal name and TrustedHosts. */
@@ -16,8 +17,8 @@ export interface HttpTarget {
 }
 
 export interface TlsOptions {
-  /** Certificates to trust besides the system's, in PEM. */
-  readonly ca?: string | Buffer | (string | Buffer)[];
+  /** To trust besides the system's. */
+  readonly ca?: Authorities;
   readonly skipCaCheck?: boolean;
   readonly skipNameCheck?: boolean;
 }
@@ -91,9 +92,8 @@ function opened(socket: Socket, target: HttpTarget, timeout: number, signal: Abo
 function tlsOptions(host: string, tls: TlsOptions | undefined): ConnectionOptions {
   const isAddress = /^[\d.]+$|:/.test(host);
   return {
-    ...(tls?.ca === undefined ? {} : { ca: tls.ca as string }),
     ...(isAddress ? {} : { servername: host }),
-    rejectUnauthorized: tls?.skipCaCheck !== true,
+    ...(tls?.skipCaCheck === true ? { rejectUnauthorized: false } : { secureContext: trusting(tls?.ca) }),
     checkServerIdentity: () => undefined,
   };
 }
