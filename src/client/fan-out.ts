@@ -58,14 +58,15 @@ export function invokeOnHosts(
   return new FanOut<PipelineRecord>(hosts, options, (pool, run) => pool.start(what, run)).run();
 }
 
-/** The same with records that are not decoded. */
+/** The same with records that are not decoded, and perhaps a pipeline (CREATE_PIPELINE) that was serialized elsewhere. */
 export function invokeRawOnHosts(
   hosts: readonly FanOutHost[],
-  what: Runnable,
+  what: Runnable | { readonly createBytes: Uint8Array },
   options: FanOutOptions = {},
 ): AsyncGenerator<RawFanOutRecord> {
   return new FanOut<RawRecord>(hosts, options, (pool, run) => {
-    const pipeline = pool.start(what, run);
+    const isSerialized = typeof what === 'object' && 'createBytes' in what;
+    const pipeline = isSerialized ? pool.startRaw(what.createBytes, run) : pool.start(what, run);
     return { finished: pipeline.finished, [Symbol.asyncIterator]: () => pipeline.raw()[Symbol.asyncIterator]() };
   }).run();
 }

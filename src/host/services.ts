@@ -1,10 +1,12 @@
 // What a runspace may ask of the main side of its process, as plain synchronous interfaces: the bridge makes them block.
 // The main side implements the same interfaces with promises (Asynchronous<T>), so that both ends check against one text.
 
-/** The main side's form of a service: each method may return a promise. */
+/** The main side's form of a service: each method may return a promise, and a streamed answer may be an async iterable. */
 export type Asynchronous<T> = {
-  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => R | Promise<R> : T[K];
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Eventually<R> : T[K];
 };
+
+type Eventually<R> = R | Promise<R> | (R extends Iterable<infer Item> ? AsyncIterable<Item> : never);
 
 /** One drive that the FileSystem provider shows; `root` is where it really is. */
 export interface DriveFacts {
@@ -159,7 +161,7 @@ export interface RemoteInvocation {
   readonly throttleLimit: number;
   readonly pipeline: Uint8Array;
   /** CLIXML of each input object; undefined: no input. */
-  readonly input: Iterable<Uint8Array> | undefined;
+  readonly input: readonly Uint8Array[] | undefined;
 }
 
 /** What comes back from the targets, one at a time, in the order of each target. `data` is CLIXML of the record. */
@@ -172,7 +174,6 @@ export type RemoteEvent =
       readonly runspaceId: string;
       readonly computerName: string;
     }
-  | { readonly kind: 'hostCall'; readonly target: number; readonly callId: bigint; readonly data: Uint8Array }
   /** The target ended; `error` holds the CLIXML of the terminating ErrorRecord, `fault` a failure of the connection itself. */
   | {
       readonly kind: 'finished';
@@ -208,7 +209,6 @@ export interface RemotingService {
   sessionFacts(sessionId: string): RemoteSessionFacts;
   closeSession(sessionId: string): void;
   invoke(invocation: RemoteInvocation): Iterable<RemoteEvent>;
-  answerHostCall(target: number, callId: bigint, response: Uint8Array): void;
 }
 
 export interface NativeCommand {

@@ -1,0 +1,40 @@
+// Where the programs of this product are: bundles beside this one in dist, TypeScript sources in a checkout's tests.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { StartWorker } from '../runspace/runspace-worker.ts';
+import { sessionHostStream } from '../runspace/session-hosts.ts';
+
+const programs = {
+  'runspace-worker': 'runspace-worker-main.ts',
+  'session-host': 'session-host-main.ts',
+} as const;
+
+/** The path of a program that runs in a thread or process of its own. */
+export function programPath(name: keyof typeof programs): string {
+  const bundle = join(import.meta.dirname, `${name}.cjs`);
+  return existsSync(bundle) ? bundle : join(import.meta.dirname, programs[name]);
+}
+
+/** Megabytes of JavaScript heap that a session may use, and of stack for its recursion. */
+const sessionHeap = 256;
+const sessionStack = 16;
+
+/** Starts a runspace's thread. */
+export const startRunspaceWorker: StartWorker = (data, transfer) =>
+  new Worker(programPath('runspace-worker'), {
+    workerData: data,
+    transferList: [...transfer],
+    resourceLimits: { maxOldGenerationSizeMb: sessionHeap, stackSizeMb: sessionStack },
+    // A script's output goes over the bridge; whatever else is written would spoil a protocol on standard output.
+    stdout: true,
+    stderr: false,
+  });
+
+/** Starts a session host; it ends with the stream that connects it. */
+export function spawnSessionHost(): ChildProcess {
+  const stdio: ('ignore' | 'inherit' | 'pipe')[] = ['ignore', 'ignore', 'inherit'];
+  stdio[sessionHostStream] = 'pipe';
+  return spawn(process.execPath, ['--disallow-code-generation-from-strings', programPath('session-host')], { stdio });
+}
