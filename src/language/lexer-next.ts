@@ -136,14 +136,16 @@ function readCharacter(lexer: Lexer): number {
   return code;
 }
 
-/** PowerShell puts the end one past the last character. */
+/** PowerShell puts the end one past the last character, and one more when it comes there again after going back. */
 function endExtent(lexer: Lexer): ScriptExtent {
-  const offset = lexer.toScript(lexer.text.length) + 1;
+  const offset = lexer.toScript(lexer.position) + 1;
   return new ScriptExtent(lexer.context.source, offset, offset);
 }
 
 function endOfInput(lexer: Lexer): Token {
-  return lexer.save(new Token(endExtent(lexer), 'EndOfInput'));
+  const token = lexer.save(new Token(endExtent(lexer), 'EndOfInput'));
+  lexer.position = lexer.text.length + 1;
+  return token;
 }
 
 /** An operator, or in a command the begin of a word when it does not stand alone. */

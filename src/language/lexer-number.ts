@@ -56,6 +56,7 @@ export function scanNumberLiteral(lexer: Lexer): NumberLiteral | undefined {
     if (format === 'hex') while (isHexDigit(lexer.peek())) lexer.position++;
     else while (lexer.peek() === 0x30 || lexer.peek() === 0x31) lexer.position++;
     digits = text.slice(first + 2, lexer.position);
+    if (digits === '' && format === 'binary' && sign === '') return undefined;
   } else {
     while (isDecimalDigit(lexer.peek())) lexer.position++;
     // `1..2` is a range.

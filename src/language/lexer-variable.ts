@@ -62,7 +62,14 @@ function scanBracedVariable(lexer: Lexer, inString: boolean): Token {
       pieceStart = lexer.position;
       continue;
     }
+    // A quote that ends the text is the string's, not the name's.
+    const atEnd = inString && isDoubleQuote(code) && lexer.peekAt(1) === endOfText;
+    if (atEnd) name += lexer.text.slice(pieceStart, lexer.position);
     lexer.position++;
+    if (atEnd) {
+      pieceStart = lexer.position;
+      break;
+    }
     if (inString && isDoubleQuote(code) && isDoubleQuote(lexer.peek())) {
       name += lexer.text.slice(pieceStart, lexer.position - 1);
       pieceStart = lexer.position++;

@@ -125,7 +125,7 @@ export class Lexer {
 
   /** Goes back (or on) to an offset of the script; the tokens from there on are forgotten. */
   resync(offset: number): void {
-    this.position = Math.max(0, Math.min(this.fromScript(offset), this.text.length));
+    this.position = Math.max(0, Math.min(this.fromScript(offset), this.text.length + 1));
     if (this.tokens !== undefined) forgetTokens(this.tokens, offset);
     if (this.context.requiresTokens.length > 0) forgetTokens(this.context.requiresTokens, offset);
   }

@@ -7,7 +7,7 @@ import { ScriptExtent } from '../extent.ts';
 import { nodesOf } from '../walk.ts';
 import { isVoidType } from './assignments.ts';
 import type { CheckContext } from './check-context.ts';
-import { isConstantVariable, pureExpression } from './constants.ts';
+import { isConstantVariable } from './constants.ts';
 
 /** True without a return type too. */
 export function returnsVoid(method: FunctionMemberAst): boolean {
@@ -70,12 +70,6 @@ function leaves(statement: StatementAst): boolean {
         blockLeaves(statement.finally) ||
         (blockLeaves(statement.body) && statement.catchClauses.every((clause) => blockLeaves(clause.body)))
       );
-    case 'WhileStatementAst': {
-      const condition = pureExpression(statement.condition);
-      const endless =
-        condition?.kind === 'VariableExpressionAst' && /^true$/i.test(condition.variablePath.unqualifiedPath);
-      return endless && !breaks(statement.body);
-    }
     case 'ForStatementAst':
       return statement.condition === undefined && !breaks(statement.body);
     case 'DoWhileStatementAst':
@@ -104,7 +98,8 @@ const accessible = new Set(
 
 /** A method sees no variables of its callers: reading one that it nowhere assigns is a mistake. */
 function checkVariables(context: CheckContext, method: FunctionMemberAst): void {
-  const assigned = new Set(method.parameters.map((parameter) => nameOf(parameter.name)));
+  const parameters = [...method.parameters, ...(method.body.paramBlock?.parameters ?? [])];
+  const assigned = new Set(parameters.map((parameter) => nameOf(parameter.name)));
   const read: VariableExpressionAst[] = [];
   for (const node of nodesOf(method.body, ownCode)) {
     switch (node.kind) {

@@ -74,6 +74,15 @@ const checks: { readonly [Kind in AstKind]?: (context: CheckContext, node: AstOf
       }
     }
   },
+  NamedBlockAst(context, node) {
+    const names = new Set<string>();
+    for (const statement of node.statements) {
+      if (statement.kind !== 'TypeDefinitionAst') continue;
+      const name = statement.name.toLowerCase();
+      if (names.has(name)) context.errors.report(statement.extent, 'MemberAlreadyDefined', statement.name);
+      names.add(name);
+    }
+  },
   AttributeAst: checkAttribute,
   AttributedExpressionAst(context, node) {
     let child: ExpressionAst = node.child;

@@ -21,7 +21,8 @@ export function errorStatement(start: ScriptExtent, end: ScriptExtent, ...parts:
 export function foreachStatementRule(p: Parser, label: Label, token: Token): StatementAst {
   const start = (label ?? token).extent;
   skipNewlines(p);
-  let errorEnd = foreachParametersRule(p);
+  const options = foreachParametersRule(p);
+  let { errorEnd } = options;
   const paren = next(p);
   if (paren.kind !== 'LParen') {
     unget(p, paren);
@@ -71,9 +72,15 @@ export function foreachStatementRule(p: Parser, label: Label, token: Token): Sta
   if (errorEnd !== undefined || body === undefined) {
     return errorStatement(start, errorEnd ?? start, variable, condition, body);
   }
+  const extent = spanOf(start, body.extent);
+  if (options.parallel) report(p, extent, 'KeywordParameterReservedForFutureUse', 'foreach', 'parallel');
+  if (options.throttleLimit) {
+    report(p, extent, 'KeywordParameterReservedForFutureUse', 'foreach', 'throttlelimit');
+    if (!options.parallel) report(p, extent, 'ThrottleLimitRequiresParallelFlag');
+  }
   return {
     kind: 'ForEachStatementAst',
-    extent: spanOf(start, body.extent),
+    extent,
     label: label?.labelText,
     variable,
     condition,
@@ -81,29 +88,30 @@ export function foreachStatementRule(p: Parser, label: Label, token: Token): Sta
   };
 }
 
-/** -parallel and -throttlelimit were workflow's; returns the extent of a parameter that is none of them. */
-function foreachParametersRule(p: Parser): ScriptExtent | undefined {
-  let errorEnd: ScriptExtent | undefined;
-  let parallel = false;
-  let throttleLimit: Token | undefined;
+/** The parameters of foreach: -parallel and -throttlelimit, which were workflow's. */
+interface ForeachOptions {
+  parallel: boolean;
+  throttleLimit: boolean;
+  /** The last parameter that is none of them. */
+  errorEnd: ScriptExtent | undefined;
+}
+
+function foreachParametersRule(p: Parser): ForeachOptions {
+  const options: ForeachOptions = { parallel: false, throttleLimit: false, errorEnd: undefined };
   while (peek(p).kind === 'Parameter') {
     const parameter = next(p);
-    if (isParameterNamed(parameter, 'parallel')) {
-      parallel = true;
-      report(p, parameter.extent, 'KeywordParameterReservedForFutureUse', 'foreach', 'parallel');
-    } else if (isParameterNamed(parameter, 'throttlelimit')) {
-      throttleLimit = parameter;
+    if (isParameterNamed(parameter, 'parallel')) options.parallel = true;
+    else if (isParameterNamed(parameter, 'throttlelimit')) {
       skipNewlines(p);
-      const limit = singleCommandArgument(p, 'CommandArgument');
-      if (limit === undefined) reportIncomplete(p, after(parameter.extent), 'MissingThrottleLimit');
+      options.throttleLimit = singleCommandArgument(p, 'CommandArgument') !== undefined;
+      if (!options.throttleLimit) reportIncomplete(p, after(parameter.extent), 'MissingThrottleLimit');
     } else {
-      errorEnd = parameter.extent;
-      report(p, errorEnd, 'InvalidForeachFlag', (parameter as ParameterToken).parameterName);
+      options.errorEnd = parameter.extent;
+      report(p, parameter.extent, 'InvalidForeachFlag', (parameter as ParameterToken).parameterName);
     }
     skipNewlines(p);
   }
-  if (throttleLimit !== undefined && !parallel) report(p, throttleLimit.extent, 'ThrottleLimitRequiresParallelFlag');
-  return errorEnd;
+  return options;
 }
 
 export function forStatementRule(p: Parser, label: Label, token: Token): StatementAst {

@@ -8,6 +8,7 @@ import type { ParseError } from '../parse-error.ts';
 import type { Token } from '../token.ts';
 import { Parser, ScriptTooComplicated } from './parser.ts';
 import { primaryExpressionRule } from './primaries.ts';
+import { scriptRequirements } from './requires.ts';
 import { scriptBlockRule } from './script-blocks.ts';
 
 export interface ParseResult {
@@ -22,7 +23,9 @@ export interface ParseResult {
 export function parse(text: string, fileName?: string): ParseResult {
   const { parser, lexer } = createParser(text, fileName);
   const { context } = parser;
-  const ast = bounded(parser, () => scriptBlockRule(parser, undefined, false)) ?? emptyScriptBlock();
+  const script = bounded(parser, () => scriptBlockRule(parser, undefined, false)) ?? emptyScriptBlock();
+  const requirements = bounded(parser, () => scriptRequirements(parser));
+  const ast = requirements === undefined ? script : { ...script, scriptRequirements: requirements };
   checkTree(context.errors, ast);
   return { ast, tokens: lexer.tokens!, errors: context.errors.errors };
 }

@@ -166,6 +166,8 @@ function statementByToken(
     case 'Parallel':
     case 'Sequence':
       return workflowBlockRule(p, token);
+    case 'Configuration':
+    // Desired State Configuration is not part of this PowerShell.
     case 'From':
     case 'Define':
     case 'Var':

@@ -70,9 +70,11 @@ export function switchStatementRule(p: Parser, label: LabelToken | undefined, to
     const condition = state.conditionInParentheses ? state.condition : undefined;
     return errorStatement(start, state.end, condition, ...state.parts);
   }
+  const extent = spanOf(start, close.extent);
+  if (state.flags.parallel) report(p, extent, 'KeywordParameterReservedForFutureUse', 'switch', 'parallel');
   return {
     kind: 'SwitchStatementAst',
-    extent: spanOf(start, close.extent),
+    extent,
     label: label?.labelText,
     flags: state.flags,
     condition: state.condition,
@@ -95,10 +97,8 @@ function switchParameter(p: Parser, state: SwitchState, token: ParameterToken): 
     flags.regex = false;
     flags.wildcard = false;
   } else if (isParameterNamed(token, 'casesensitive')) flags.caseSensitive = true;
-  else if (isParameterNamed(token, 'parallel')) {
-    flags.parallel = true;
-    report(p, token.extent, 'KeywordParameterReservedForFutureUse', 'switch', 'parallel');
-  } else if (isParameterNamed(token, 'file')) {
+  else if (isParameterNamed(token, 'parallel')) flags.parallel = true;
+  else if (isParameterNamed(token, 'file')) {
     flags.file = true;
     skipNewlines(p);
     const expression = singleCommandArgument(p, 'FileName');
