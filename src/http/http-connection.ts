@@ -2,11 +2,11 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { tlsServerEndPoint } from '../auth/channel-binding.ts';
 import type { Credential } from '../auth/credential.ts';
 import type { ClientAuthentication, Mechanism, SecurityContext } from '../auth/mechanism.ts';
 import { type MechanismName, mechanisms } from '../auth/mechanisms.ts';
 import { formatAuthenticationHeader, parseChallenges, sameScheme } from './authentication-headers.ts';
-import { tlsServerEndPoint } from './channel-binding.ts';
 import { assertPermitted, type ClientPolicy } from './client-policy.ts';
 import { type HttpTarget, openClientSocket, SocketAgent, type TlsOptions } from './client-socket.ts';
 import { decryptBody, encryptBody, isEncryptedContentType } from './encrypted-body.ts';
