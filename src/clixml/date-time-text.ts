@@ -11,6 +11,7 @@ export interface LocalTime {
 
 const ticksPerDay = 864_000_000_000n;
 const ticksPerSecond = 10_000_000;
+const ticksPerWholeSecond = 10_000_000n;
 const ticksPerMillisecond = 10_000n;
 const ticksPerMinute = 600_000_000n;
 /** Ticks of 1970-01-01. */
@@ -94,33 +95,67 @@ function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0);
 }
 
-const dateTimeForm = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?)?(Z|([+-])(\d{2}):(\d{2}))?$/;
+/** Reads the digits of `text` from `start` to `end`; NaN where one of them is none. */
+function digitsAt(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+const dateLength = 'yyyy-MM-dd'.length;
+const dateTimeLength = 'yyyy-MM-ddTHH:mm:ss'.length;
+const zoneForm = /^([+-])(\d{2}):([0-5]\d)$/;
 
 /** Reads xs:dateTime (or xs:date); a value with an offset becomes Local, as XmlConvert's RoundtripKind makes it. */
-export function parseDateTimeText(text: string, localTime: LocalTime): DateTime | undefined {
-  const match = dateTimeForm.exec(text.trim());
-  if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0));
-  if (year < 1 || month < 1 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  const isEndOfDay = hour === 24 && minute === 0 && second === 0 && Number(match[7] ?? 0) === 0;
-  if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 59) return undefined;
+export function parseDateTimeText(padded: string, localTime: LocalTime): DateTime | undefined {
+  const text = padded.trim();
+  const [year, month, day] = [digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10)];
+  const isDate = text.charCodeAt(4) === hyphen && text.charCodeAt(7) === hyphen;
+  if (!isDate || !(year >= 1 && month >= 1 && day >= 1 && day <= daysInMonth(year, month))) return undefined;
+  const hasTime = text[dateLength] === 'T';
+  const ofDay = hasTime ? timeTicks(text) : 0;
+  let end = hasTime ? dateTimeLength : dateLength;
+  let fraction = 0;
+  if (hasTime && text[end] === '.') {
+    const start = end + 1;
+    for (end = start; text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39; end++);
+    if (end === start) return undefined;
+    fraction = fractionTicks(text.slice(start, end));
+  }
+  if (Number.isNaN(ofDay) || (ofDay === ticksOfDay && fraction !== 0)) return undefined;
+  const ticks = BigInt(daysFromCivil(year, month, day)) * ticksPerDay + BigInt(ofDay + fraction);
+  return end === text.length ? inRange(ticks, 'Unspecified') : inZone(ticks, text.slice(end), localTime);
+}
+
+const hyphen = 0x2d;
+const colon = 0x3a;
+const ticksOfDay = 864_000_000_000;
+
+/** `THH:mm:ss` after the date, up to and including 24:00:00; NaN for any other text. */
+function timeTicks(text: string): number {
+  if (text.charCodeAt(13) !== colon || text.charCodeAt(16) !== colon) return Number.NaN;
+  const [hour, minute, second] = [digitsAt(text, 11, 13), digitsAt(text, 14, 16), digitsAt(text, 17, 19)];
   const seconds = (hour * 60 + minute) * 60 + second;
-  const ticks =
-    BigInt(daysFromCivil(year, month, day)) * ticksPerDay +
-    BigInt(seconds * ticksPerSecond + fractionTicks(match[7] ?? ''));
-  const [zone, sign, zoneHours, zoneMinutes] = match.slice(8);
-  if (zone === undefined) return inRange(ticks, 'Unspecified');
+  return minute <= 59 && second <= 59 && seconds <= 86_400 ? seconds * ticksPerSecond : Number.NaN;
+}
+
+function inZone(ticks: bigint, zone: string, localTime: LocalTime): DateTime | undefined {
   if (zone === 'Z') return inRange(ticks, 'Utc');
-  const offset = (Number(zoneHours) * 60 + Number(zoneMinutes)) * (sign === '-' ? -1 : 1);
-  if (Number(zoneMinutes) > 59 || Math.abs(offset) > 14 * 60) return undefined;
+  const match = zoneForm.exec(zone);
+  if (match === null) return undefined;
+  const offset = (Number(match[2]) * 60 + Number(match[3])) * (match[1] === '-' ? -1 : 1);
+  if (Math.abs(offset) > 14 * 60) return undefined;
   const utc = ticks - BigInt(offset) * ticksPerMinute;
   return clamped(utc + BigInt(localTime.offsetAtUtc(utc)) * ticksPerMinute);
 }
 
 /** Seven digits count; an eighth rounds. */
 function fractionTicks(digits: string): number {
+  if (digits === '') return 0;
   const ticks = Number(digits.slice(0, 7).padEnd(7, '0'));
   return digits.charCodeAt(7) >= 0x35 ? ticks + 1 : ticks;
 }
@@ -160,14 +195,10 @@ export function parseTimeSpanText(text: string): TimeSpan | undefined {
   const trimmed = text.trim();
   const match = durationForm.exec(trimmed);
   if (match === null || trimmed.endsWith('P') || trimmed.endsWith('T')) return undefined;
-  const [years = 0n, months = 0n, days = 0n, hours = 0n, minutes = 0n, seconds = 0n] = match
-    .slice(2, 8)
-    .map((part) => BigInt(part ?? 0));
-  const wholeSeconds = (hours * 60n + minutes) * 60n + seconds;
-  const size =
-    (years * 365n + months * 30n + days) * ticksPerDay +
-    wholeSeconds * BigInt(ticksPerSecond) +
-    BigInt(fractionTicks(match[8] ?? ''));
+  // Exact in a double as far as a TimeSpan reaches; what lies beyond is refused below.
+  const part = (at: number): number => (match[at] === undefined ? 0 : Number(match[at]));
+  const seconds = (part(2) * 365 + part(3) * 30 + part(4)) * 86_400 + (part(5) * 60 + part(6)) * 60 + part(7);
+  const size = BigInt(seconds) * ticksPerWholeSecond + BigInt(fractionTicks(match[8] ?? ''));
   const ticks = match[1] === '-' ? -size : size;
   return ticks > maxSpan || ticks < -maxSpan - 1n ? undefined : new TimeSpan(ticks);
 }

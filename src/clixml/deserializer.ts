@@ -270,7 +270,7 @@ class Deserializer {
     while (scanner.nextTag() === 'start') {
       if (!this.#isNamed('T')) this.#fail('ClixmlUnexpected', `${scanner.name} XML tag is not recognized.`);
       const name = decodeString(scanner.readText());
-      if (name !== '') names.push(withPrefix(name));
+      if (name !== '') names.push(prefixedNames.get(name));
     }
     this.#count(names.length / 8);
     if (id !== undefined) this.#typeNames.set(id, names);
@@ -345,7 +345,7 @@ class Deserializer {
   }
 
   #memberName(): string {
-    return internedName(this.#requiredAttribute('N'));
+    return memberNames.get(this.#requiredAttribute('N'));
   }
 
   #requiredAttribute(name: string): string {
@@ -404,28 +404,34 @@ function dictionaryOf(
   return strict;
 }
 
-const maxInterned = 4096;
-/** Property and type names repeat in every object of a stream; each is decoded once and shared. Bounded, then begun anew. */
-const names = new Map<string, string>();
-const typeNames = new Map<string, string>();
+/**
+ * What was made of a name before. Property and type names repeat in every object of a stream: each is decoded once and shared.
+ * A slot holds the last name that fell into it, so that the table is bounded and looking a name up does not hash it.
+ */
+class NameTable {
+  readonly #raw: string[] = new Array(1024).fill('');
+  readonly #made: string[] = new Array(1024).fill('');
+  readonly #make: (raw: string) => string;
 
-function interned(table: Map<string, string>, raw: string, make: (raw: string) => string): string {
-  const known = table.get(raw);
-  if (known !== undefined) return known;
-  const made = make(raw);
-  if (raw.length > 200) return made;
-  if (table.size >= maxInterned) table.clear();
-  table.set(raw, made);
-  return made;
+  constructor(make: (raw: string) => string) {
+    this.#make = make;
+  }
+
+  get(raw: string): string {
+    const length = raw.length;
+    if (length === 0 || length > 200) return this.#make(raw);
+    const middle = raw.charCodeAt(length >> 1);
+    const slot = (raw.charCodeAt(0) * 31 + middle * 131 + raw.charCodeAt(length - 1) * 7 + length) & 1023;
+    if (this.#raw[slot] === raw) return this.#made[slot]!;
+    // A part of the source keeps all of it in memory; this makes a text of its own.
+    const own = ` ${raw}`.slice(1);
+    this.#raw[slot] = own;
+    return (this.#made[slot] = this.#make(own));
+  }
 }
 
-function internedName(raw: string): string {
-  return interned(names, raw, decodeString);
-}
-
-function withPrefix(name: string): string {
-  return interned(typeNames, name, addPrefix);
-}
+const memberNames = new NameTable(decodeString);
+const prefixedNames = new NameTable(addPrefix);
 
 function addPrefix(name: string): string {
   const hasPrefix = name.slice(0, deserializedPrefix.length).toLowerCase() === deserializedPrefix.toLowerCase();

@@ -62,10 +62,12 @@ const maxFoldedNames = 8192;
 function foldName(name: string): string {
   const known = foldedNames.get(name);
   if (known !== undefined) return known;
-  const folded = name.toLowerCase();
-  if (name.length > 100) return folded;
+  if (name.length > 100) return name.toLowerCase();
+  // A part of a long text keeps all of it in memory; this makes a text of its own.
+  const own = ` ${name}`.slice(1);
+  const folded = own.toLowerCase();
   if (foldedNames.size >= maxFoldedNames) foldedNames.clear();
-  foldedNames.set(name, folded);
+  foldedNames.set(own, folded);
   return folded;
 }
 

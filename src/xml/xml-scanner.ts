@@ -222,7 +222,7 @@ export class XmlScanner {
     if (this.depth === 0 && this.#started) this.#malformed('a second root element', this.#position);
     this.#started = true;
     let position = this.#nameEnd(this.#position + 1);
-    this.name = source.slice(this.#position + 1, position);
+    this.name = nameAt(source, this.#position + 1, position);
     if (++this.depth > this.#limits.maxDepth) this.#fail('XmlLimitExceeded', 'elements nested too deeply', position);
     this.#open.push(this.name);
     this.attributeCount = 0;
@@ -256,7 +256,7 @@ export class XmlScanner {
       if (count + declared >= this.#limits.maxAttributes)
         this.#fail('XmlLimitExceeded', 'too many attributes', position);
       const nameEnd = this.#nameEnd(position);
-      const name = source.slice(position, nameEnd);
+      const name = nameAt(source, position, nameEnd);
       position = nameEnd;
       while (isSpace(source.charCodeAt(position))) position++;
       if (source.charCodeAt(position) !== EQUALS) this.#malformed(`the attribute '${name}' without a value`, position);
@@ -468,6 +468,26 @@ export class XmlScanner {
   ): never {
     throw new XmlError(code, `The XML document has ${what} (at character ${position}).`);
   }
+}
+
+/**
+ * Names repeat all through a document and from one to the next: short ones are found again instead of being cut anew, which
+ * also spares every table that they are looked up in from hashing them. Longer ones would keep their document in memory.
+ */
+const knownNames: string[] = new Array(256).fill('');
+const maxKnownName = 12;
+
+function nameAt(source: string, start: number, end: number): string {
+  const length = end - start;
+  if (length > maxKnownName) return source.slice(start, end);
+  const slot = (source.charCodeAt(start) * 31 + source.charCodeAt(end - 1) * 7 + length) & 0xff;
+  const known = knownNames[slot]!;
+  if (known.length === length) {
+    let at = 0;
+    while (at < length && known.charCodeAt(at) === source.charCodeAt(start + at)) at++;
+    if (at === length) return known;
+  }
+  return (knownNames[slot] = source.slice(start, end));
 }
 
 const indexOrEnd = (source: string, text: string, from: number): number => {
