@@ -12,6 +12,7 @@ export class Deadline implements Disposable {
   readonly #onEnd: (error: ClientError) => void;
   readonly #subject: string;
   #timer: NodeJS.Timeout | undefined;
+  #isOver = false;
 
   /** @param subject what takes too long, for the message ("Opening the runspace pool"). */
   constructor(subject: string, options: DeadlineOptions, onEnd: (error: ClientError) => void) {
@@ -24,7 +25,8 @@ export class Deadline implements Disposable {
       // Longer than a Node.js timer can be is as good as no limit.
       if (timeoutMs < 2 ** 31) this.#timer = setTimeout(expire, timeoutMs);
     }
-    if (this.#signal?.aborted) this.#abort();
+    // Not at once: who makes a deadline does not have it yet.
+    if (this.#signal?.aborted) queueMicrotask(this.#abort);
     else this.#signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
@@ -33,11 +35,13 @@ export class Deadline implements Disposable {
   };
 
   #end(error: ClientError): void {
+    if (this.#isOver) return;
     this[Symbol.dispose]();
     this.#onEnd(error);
   }
 
   [Symbol.dispose](): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#abort);
   }

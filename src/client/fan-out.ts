@@ -1,8 +1,8 @@
 // One pipeline on many hosts: their records come in one stream as they arrive, and a host's failure is its own.
 import type { RecordStream } from '../psrp/record-stream.ts';
 import { BoundedQueue } from './bounded-queue.ts';
-import { ClientError } from './client-error.ts';
-import { asClientError, type PipelineResult } from './pipeline.ts';
+import { asClientError, ClientError } from './client-error.ts';
+import type { PipelineResult } from './pipeline.ts';
 import type { PipelineRecord, RawRecord } from './record.ts';
 import type { Runnable, RunOptions, RunspacePool } from './runspace-pool.ts';
 
@@ -123,7 +123,7 @@ class FanOut<R extends { readonly stream: RecordStream }> {
       pool = await host.pool(this.#abort.signal);
       result = await this.#runPipeline(computerName, pool);
     } catch (error) {
-      result = { state: 'failed', error: named(asClientError(error), computerName) };
+      result = { state: 'failed', error: named(error, computerName) };
     }
     await this.#queue.push({ computerName, runspaceId: pool?.id, stream: 'end', result });
     // Closing may take as long as a dead host's time limit; nobody waits for it, the host's turn is over.
@@ -146,7 +146,8 @@ class FanOut<R extends { readonly stream: RecordStream }> {
   }
 }
 
-function named(error: ClientError, computerName: string): ClientError {
+function named(error: unknown, computerName: string): ClientError {
+  if (!(error instanceof ClientError)) return asClientError(error, 'OpenFailed', computerName);
   if (error.computerName !== undefined) return error;
   const { cause, origin, errorRecord } = error;
   return new ClientError(error.code, error.message, { cause, origin, errorRecord, computerName });

@@ -6,7 +6,7 @@ import type { Payload } from '../psrp/payload.ts';
 import type { PipelineClient, PipelineClientNews } from '../psrp/pipeline-client.ts';
 import type { RecordStream } from '../psrp/record-stream.ts';
 import { BoundedQueue } from './bounded-queue.ts';
-import { ClientError } from './client-error.ts';
+import { asClientError, ClientError } from './client-error.ts';
 import { type ClientHost, performHostCall } from './client-host.ts';
 import { Deadline, type DeadlineOptions } from './deadline.ts';
 import { decodeRecord, type PipelineRecord, type RawRecord } from './record.ts';
@@ -147,6 +147,9 @@ export class Pipeline implements AsyncIterable<PipelineRecord>, AsyncDisposable 
       } catch {
         // The pool has broken, and with it the pipeline; `finished` tells.
       }
+    } else if (this.#core.isOver) {
+      // It had not begun.
+      this.#end(undefined);
     }
     return this.finished;
   }
@@ -213,7 +216,7 @@ export class Pipeline implements AsyncIterable<PipelineRecord>, AsyncDisposable 
       await this.endInput();
     } catch (error) {
       // The source of the input failed, or an object of it could not be sent: the script must not take it for the end.
-      if (!this.#isOver) this.#interrupt(asClientError(error));
+      if (!this.#isOver) this.#interrupt(toInterruption(error));
     }
   }
 
@@ -222,7 +225,7 @@ export class Pipeline implements AsyncIterable<PipelineRecord>, AsyncDisposable 
       const response = await performHostCall(this.#host, contentOf('PIPELINE_HOST_CALL', payload));
       if (response !== undefined) await this.#pool.send(this.#core, () => this.#core.respondToHostCall(response));
     } catch (error) {
-      if (!this.#isOver) this.#interrupt(asClientError(error));
+      if (!this.#isOver) this.#interrupt(toInterruption(error));
     }
   }
 
@@ -253,20 +256,11 @@ function errorOf(state: PipelineOutcome, reason: unknown): ClientError | undefin
   if (state === 'completed') return undefined;
   if (state === 'stopped')
     return new ClientError('PipelineStopped', 'The pipeline was stopped.', { errorRecord: reason });
-  if (reason instanceof ErrorRecord) {
-    const message = reason.errorDetails?.message ?? reason.exception.message;
-    return new ClientError('PipelineFailed', message, { origin: 'remote', errorRecord: reason });
-  }
-  return asClientError(reason);
+  if (reason instanceof ClientError) return reason;
+  return asClientError(reason, reason instanceof ErrorRecord ? 'PipelineFailed' : 'PoolBroken');
 }
 
-/** Any error as one of the client's, with the first as its cause. */
-export function asClientError(error: unknown): ClientError {
-  if (error instanceof ClientError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new ClientError('PoolBroken', message, { cause: error, origin: originOf(error) });
-}
-
-function originOf(error: unknown): 'local' | 'remote' {
-  return (error as { origin?: unknown } | null)?.origin === 'remote' ? 'remote' : 'local';
+/** What went wrong on this side while the script ran. */
+function toInterruption(error: unknown): ClientError {
+  return error instanceof ClientError ? error : asClientError(error, 'PipelineInterrupted');
 }

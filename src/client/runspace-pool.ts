@@ -14,10 +14,10 @@ import type { PipelineRequest } from '../psrp/pipeline-client.ts';
 import type { ProtocolVersion } from '../psrp/protocol-version.ts';
 import { type PoolClientNews, type PoolRequest, RunspacePoolClient } from '../psrp/runspace-pool-client.ts';
 import type { PoolClientState } from '../psrp/state.ts';
-import { ClientError } from './client-error.ts';
+import { asClientError, ClientError } from './client-error.ts';
 import { type ClientHost, hostInfoOf, performHostCall } from './client-host.ts';
 import { Deadline, type DeadlineOptions } from './deadline.ts';
-import { asClientError, Pipeline, type PipelineOptions, type PipelineOutput, type PipelinePool } from './pipeline.ts';
+import { Pipeline, type PipelineOptions, type PipelineOutput, type PipelinePool } from './pipeline.ts';
 import { PowerShell } from './power-shell.ts';
 import { fromPlain } from './to-plain.ts';
 
@@ -156,7 +156,7 @@ export class RunspacePool implements AsyncDisposable {
   }
 
   /** Runs a pipeline to its end and gives all of it. Throws for a terminating error. */
-  run(what: Runnable, options: RunOptions = {}): Promise<PipelineOutput> {
+  async run(what: Runnable, options: RunOptions = {}): Promise<PipelineOutput> {
     return this.start(what, options).collect();
   }
 
@@ -225,13 +225,15 @@ export class RunspacePool implements AsyncDisposable {
   }
 
   #asOpenFailure(error: unknown): ClientError {
-    const computerName = this.#options.computerName === undefined ? {} : { computerName: this.#options.computerName };
+    const { computerName } = this.#options;
     if (error instanceof ClientError && (error.code === 'Timeout' || error.code === 'Aborted')) {
-      return new ClientError(error.code, error.message, { cause: error.cause, ...computerName });
+      return new ClientError(error.code, error.message, {
+        cause: error.cause,
+        ...(computerName === undefined ? {} : { computerName }),
+      });
     }
-    const cause = error instanceof ClientError && error.cause !== undefined ? error.cause : error;
-    const { message, origin } = asClientError(cause);
-    return new ClientError('OpenFailed', message, { cause, origin, ...computerName });
+    const reason = error instanceof ClientError ? (error.cause ?? error.errorRecord ?? error) : error;
+    return asClientError(reason, 'OpenFailed', computerName);
   }
 
   // -------------------------------------------------------------------------------------------------------------------- pipelines
@@ -313,7 +315,8 @@ export class RunspacePool implements AsyncDisposable {
   #changed(state: PoolClientState, reason: unknown): void {
     if (state === 'opened') this.#opened.resolve();
     else if (state === 'broken' || state === 'closed') {
-      this.#failure = reason === undefined ? this.#notOpen() : brokenBy(reason, this.#options.computerName);
+      this.#failure =
+        reason === undefined ? this.#notOpen() : asClientError(reason, 'PoolBroken', this.#options.computerName);
       this.#opened.reject(this.#failure);
       this.#privateData.resolve(undefined);
       this.#sessionKey?.reject(this.#failure);
@@ -399,22 +402,6 @@ function powerShellOf(what: Runnable, options: RunOptions): PowerShell {
 
 function hashtableOf(values: Readonly<Record<string, unknown>> | Hashtable): Hashtable {
   return values instanceof Hashtable ? values : Hashtable.of(Object.entries(values).map(([k, v]) => [k, fromPlain(v)]));
-}
-
-function brokenBy(reason: unknown, computerName: string | undefined): ClientError {
-  const message = reason instanceof Error ? reason.message : messageOf(reason);
-  const { origin } = asClientError(reason);
-  return new ClientError('PoolBroken', message, {
-    cause: reason,
-    origin,
-    ...(computerName === undefined ? {} : { computerName }),
-    errorRecord: reason instanceof Error ? undefined : reason,
-  });
-}
-
-function messageOf(record: unknown): string {
-  const exception = (record as { exception?: { message?: unknown } } | null)?.exception;
-  return typeof exception?.message === 'string' ? exception.message : String(record);
 }
 
 function isOver(state: PoolClientState): boolean {
