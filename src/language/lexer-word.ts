@@ -144,7 +144,11 @@ export function scanLabel(lexer: Lexer): Token {
   const start = lexer.position;
   while (isIdentifierPart(lexer.peek())) lexer.position++;
   const name = lexer.text.slice(start, lexer.position);
-  if (lexer.mode === 'Command' && !endsWord(lexer.peek())) return scanGenericFrom(lexer, `:${name}`);
+  if (lexer.mode === 'Command' && !endsWord(lexer.peek())) {
+    // PowerShell takes the character that ended the label as it is, a quote too.
+    lexer.position++;
+    return scanGenericFrom(lexer, `:${lexer.text.slice(start, lexer.position)}`);
+  }
   return lexer.save(new LabelToken(lexer.currentExtent(), name));
 }
 

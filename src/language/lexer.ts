@@ -1,7 +1,7 @@
 // The lexer's state and what all of its parts share: reading characters, making tokens, going back. nextToken is in
 // lexer-next.ts. The parser sets `mode` before it asks for a token, since the same text is different tokens in a command
 // and in an expression, and goes back when it asked in the wrong one.
-import { endOfText } from './char-class.ts';
+import { endOfText, isWhitespace } from './char-class.ts';
 import { ScriptExtent, type ScriptSource } from './extent.ts';
 import type { ParseErrorId } from './messages.ts';
 import { ParseErrorList } from './parse-error.ts';
@@ -66,6 +66,13 @@ export class Lexer {
   peekAt(distance: number): number {
     const index = this.position + distance;
     return index < this.text.length ? this.text.charCodeAt(index) : endOfText;
+  }
+
+  /** The first character after blanks, which are not read. */
+  peekAfterBlanks(): number {
+    let distance = 0;
+    while (isWhitespace(this.peekAt(distance))) distance++;
+    return this.peekAt(distance);
   }
 
   /** Where the boundary before character `index` of `text` is in the script. */

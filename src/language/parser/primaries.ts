@@ -192,7 +192,7 @@ function memberAccessRule(p: Parser, target: ExpressionAst, operator: Token): Ex
     };
   } else if (p.ungot === undefined) {
     const restore = p.lexer.restorePoint();
-    const generic = p.lexer.peek() === 0x5b ? genericMethodArgumentsRule(p, restore) : undefined;
+    const generic = p.lexer.peekAfterBlanks() === 0x5b ? genericMethodArgumentsRule(p, restore) : undefined;
     const paren = nextInvocation(p);
     if (paren !== undefined) return memberInvokeRule(p, target, paren, operator, member, generic?.types ?? []);
     if (generic?.closed) resync(p, restore);
