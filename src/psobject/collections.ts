@@ -24,6 +24,8 @@ export function dictionaryKey(key: unknown, comparison: KeyComparison): unknown 
 export class Dictionary {
   readonly comparison: KeyComparison;
   readonly #entries = new Map<unknown, [key: unknown, value: unknown]>();
+  /** Counts changes, so that an enumeration can tell that the collection changed under it. */
+  version = 0;
 
   constructor(comparison: KeyComparison = 'ignoreCase') {
     this.comparison = comparison;
@@ -38,15 +40,18 @@ export class Dictionary {
     return this.#entries.get(dictionaryKey(key, this.comparison))?.[1];
   }
   set(key: unknown, value: unknown): void {
+    this.version++;
     const slot = dictionaryKey(key, this.comparison);
     const entry = this.#entries.get(slot);
     if (entry) entry[1] = value;
     else this.#entries.set(slot, [key, value]);
   }
   delete(key: unknown): boolean {
+    this.version++;
     return this.#entries.delete(dictionaryKey(key, this.comparison));
   }
   clear(): void {
+    this.version++;
     this.#entries.clear();
   }
   *keys(): Generator<unknown> {
@@ -88,6 +93,10 @@ export class ArrayList {
   get [netTypeName](): string {
     return 'System.Collections.ArrayList';
   }
+  /** What a pipeline enumerates. */
+  [Symbol.iterator](): Iterator<unknown> {
+    return this.items[Symbol.iterator]();
+  }
 }
 
 /** System.Collections.Stack; the top is the last item. */
@@ -99,6 +108,10 @@ export class Stack {
   get [netTypeName](): string {
     return 'System.Collections.Stack';
   }
+  /** From the top down. */
+  *[Symbol.iterator](): Generator<unknown> {
+    for (let i = this.items.length - 1; i >= 0; i--) yield this.items[i];
+  }
 }
 
 /** System.Collections.Queue; the head is the first item. */
@@ -109,5 +122,8 @@ export class Queue {
   }
   get [netTypeName](): string {
     return 'System.Collections.Queue';
+  }
+  [Symbol.iterator](): Iterator<unknown> {
+    return this.items[Symbol.iterator]();
   }
 }

@@ -18,6 +18,10 @@ export class ThrownException extends Error {
   readonly category: ErrorCategory | undefined;
   readonly targetObject: unknown;
   errorRecord: ErrorRecord | undefined;
+  /** Thrown by a `throw` statement: statements do not go on after it. */
+  fromThrow = false;
+  /** Already answered by a preference of Stop: it goes up to the next try. */
+  unstoppable = false;
 
   constructor(exception: NetException, options: Omit<ThrowOptions, keyof NetExceptionOptions> = {}) {
     super(exception.message);
