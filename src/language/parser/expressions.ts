@@ -3,6 +3,7 @@ import type { ExpressionAst } from '../ast/ast.ts';
 import { after, before, spanOf } from '../extent.ts';
 import type { ParameterToken, Token } from '../token.ts';
 import { binaryPrecedence, hasFlag, tokenFlag } from '../token-kind.ts';
+import { postPrimaryOperators } from './members.ts';
 import {
   enter,
   leave,
@@ -18,7 +19,7 @@ import {
   skipNewlines,
   unget,
 } from './parser.ts';
-import { postPrimaryOperators, primaryExpressionRule } from './primaries.ts';
+import { primaryExpressionRule } from './primaries.ts';
 import { attributeListRule, typeNameText } from './types.ts';
 
 /** `condition ? a : b`, or what stands below it. `inTernary`: a number ends at `?` and `:`. */

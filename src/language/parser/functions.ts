@@ -7,8 +7,8 @@ import { StringToken, type Token } from '../token.ts';
 import { type TokenKind, tokenFlag } from '../token-kind.ts';
 import { parseVariablePath } from '../variable-path.ts';
 import { errorStatement } from './loops.ts';
+import { invokeArgumentsRule } from './members.ts';
 import { next, type Parser, peek, report, reportIncomplete, setMode, skip, skipNewlines, unget } from './parser.ts';
-import { invokeArgumentsRule } from './primaries.ts';
 import { parameterListRule, scriptBlockRule } from './script-blocks.ts';
 
 /** Tokens that are no function's name. */
