@@ -1,6 +1,5 @@
 // The properties that .NET gives the complex types of the value model, in the order in which PowerShell writes them.
 
-import { arrayOf } from '../psobject/array.ts';
 import { Hashtable } from '../psobject/collections.ts';
 import { NetException } from '../psobject/exception.ts';
 import { BigInteger, Int64, UInt32 } from '../psobject/numbers.ts';
@@ -9,9 +8,14 @@ import { InformationRecord } from '../psobject/records.ts';
 import { DateTime, DateTimeOffset, EnumValue, PSCredential, SwitchParameter, TimeSpan } from '../psobject/values.ts';
 import type { PropertyValue } from './adapter.ts';
 import { ForeignObject } from './foreign-object.ts';
+import { genericName, typedList } from './generic-collections.ts';
+import { naturalTextOf } from './natural-text.ts';
+import { typeChain } from './type-names.ts';
 
 /** Exceptions that override Message; reflection then lists it before what the type adds. */
 const messageFirst = /^System\.(?:Argument\w*|IO\.FileNotFound|IO\.FileLoad|BadImageFormat|ObjectDisposed)Exception$/;
+
+const runtimeException = 'System.Management.Automation.RuntimeException';
 
 const noData = (): PSObject => {
   const result = new PSObject(new Hashtable());
@@ -24,7 +28,14 @@ function* exceptionProperties(exception: NetException): Generator<PropertyValue>
   const isMessageFirst = messageFirst.test(exception.typeName);
   if (isMessageFirst) yield message;
   yield* exception.properties;
-  if (exception.errorRecord !== undefined) yield ['ErrorRecord', exception.errorRecord];
+  if (typeChain(exception.typeName, true).includes(runtimeException)) {
+    // The record is a level below the exception, whose depth is always 1: it travels as its text.
+    yield [
+      'ErrorRecord',
+      exception.errorRecord === undefined ? exception.message : naturalTextOf(exception.errorRecord),
+    ];
+    yield ['WasThrownFromThrowStatement', false];
+  }
   yield ['TargetSite', null];
   if (!isMessageFirst) yield message;
   yield ['Data', noData()];
@@ -85,22 +96,13 @@ function informationProperties(record: InformationRecord): PropertyValue[] {
     ['MessageData', record.messageData],
     ['Source', record.source],
     ['TimeGenerated', record.timeGenerated ?? null],
-    ['Tags', stringList(record.tags)],
+    ['Tags', typedList(genericName('System.Collections.Generic.List', 'System.String'), record.tags)],
     ['User', record.user],
     ['Computer', record.computer],
     ['ProcessId', new UInt32(record.processId)],
     ['NativeThreadId', new UInt32(record.nativeThreadId)],
     ['ManagedThreadId', new UInt32(record.managedThreadId)],
   ];
-}
-
-const coreLibrary = 'System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e';
-
-/** A List[string], as the tags of an information record are. */
-export function stringList(items: readonly string[]): PSObject {
-  const result = new PSObject(arrayOf('System.String', [...items]));
-  result.typeNames = [`System.Collections.Generic.List\`1[[System.String, ${coreLibrary}]]`, 'System.Object'];
-  return result;
 }
 
 type Describe<T> = readonly [

@@ -55,6 +55,8 @@ export interface ErrorCategoryInfo {
 export interface InvocationInfo {
   readonly myCommandName: string;
   readonly line: string;
+  /** The text of the statement alone; it does not travel in records. */
+  readonly statement?: string;
   readonly scriptName: string | undefined;
   readonly scriptLineNumber: number;
   readonly offsetInLine: number;

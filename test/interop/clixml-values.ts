@@ -367,6 +367,10 @@ const objects: Sample[] = [
 
 const exceptions: Sample[] = [
   sample(
+    "[System.Management.Automation.RuntimeException]::new('x')",
+    new NetException('System.Management.Automation.RuntimeException', 'x', { hResult: -2146233087 }),
+  ),
+  sample(
     "[System.InvalidOperationException]::new('bad')",
     new NetException('System.InvalidOperationException', 'bad', { hResult: -2146233079 }),
   ),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   deserialize,
+  readErrorRecord,
   type SerializeOptions,
   serialize,
   serializeDocument,
@@ -52,4 +53,51 @@ test('what PowerShell reads from our text and writes again is what we read and w
     const { clixml } = await peer.ask({ clixml: inBase64(ours), form: 'remoting', base64: true });
     assert.equal(serialize(deserialize(ours, options), options), fromBase64(clixml), script);
   }
+});
+
+test('what PowerShell writes of live objects is read and written again as PowerShell does', async (t) => {
+  const path = peerOrSkip(t);
+  if (path === undefined) return;
+  using writer = new PeerProcess(path, ['serialize']);
+  using reader = new PeerProcess(path, ['deserialize']);
+  for (const script of [
+    "[System.IO.FileInfo]::new('/etc/passwd')",
+    '[System.Diagnostics.Process]::GetCurrentProcess()',
+    'try { 1/0 } catch { $_ }',
+    'try { Get-Nothing } catch { $_ }',
+    "function f { [cmdletbinding()] param($p) $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'i', 'OpenError', 't')) }; f 3 2>&1",
+    '$MyInvocation',
+    '$ExecutionContext',
+    '[appdomain]::CurrentDomain',
+    '[System.Text.Encoding]::UTF8',
+    '@{ a = 1 }.psobject.Properties',
+    '@{ a = 1 }.GetEnumerator()',
+    "[System.Tuple]::Create(1, 'a')",
+    '[System.Collections.Generic.HashSet[int]]@(1, 2)',
+    '[version]::new(1, 2), [type]"int", [DBNull]::Value',
+  ]) {
+    const written = fromBase64((await writer.ask({ script, form: 'remoting', base64: true }))['clixml']);
+    const { clixml } = await reader.ask({ clixml: inBase64(written), form: 'remoting', base64: true });
+    assert.equal(serialize(deserialize(written, options), options), fromBase64(clixml), script);
+  }
+});
+
+test('an error record with extended information has the text that PowerShell gives it, but for the exception become remote', async (t) => {
+  const path = peerOrSkip(t);
+  if (path === undefined) return;
+  using writer = new PeerProcess(path, ['serialize']);
+  const script = `function f { [cmdletbinding()] param($p) $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'i', 'OpenError', 't')) }
+    $e = f 3 2>&1
+    [System.Management.Automation.ErrorRecord].GetProperty('SerializeExtendedInfo', [System.Reflection.BindingFlags]'NonPublic,Instance').SetValue($e, $true)
+    $e`;
+  const theirs = fromBase64((await writer.ask({ script, form: 'remoting', base64: true }))['clixml']);
+  const ours = serialize(readErrorRecord(deserialize(theirs, options)), { ...options, extendedRecords: true });
+  // Ids differ after the exception, and the statement's text does not travel in the notes that are read.
+  const afterException = (text: string): string =>
+    text
+      .slice(text.indexOf('<S N="TargetObject">'))
+      .replaceAll(/ RefId="\d+"/g, '')
+      .replaceAll(/<TNRef \/>|<TN>.*?<\/TN>/g, '')
+      .replace(/<S N="Statement">.*?<\/S>/, '');
+  assert.equal(afterException(ours), afterException(theirs));
 });

@@ -2,7 +2,13 @@
 import { type ErrorCategoryInfo, ErrorRecord, errorCategories } from '../../psobject/error-record.ts';
 import { NetException } from '../../psobject/exception.ts';
 import { baseOf, noteValue, PSObject } from '../../psobject/ps-object.ts';
-import { invocationInfoNotes, invocationInfoObject, readInvocationInfo } from './invocation-info.ts';
+import {
+  invocationCollections,
+  invocationInfoNotes,
+  invocationInfoObject,
+  iterationInfo,
+  readInvocationInfo,
+} from './invocation-info.ts';
 import { type Note, Notes } from './notes.ts';
 
 const maxMessagePart = 40;
@@ -34,10 +40,11 @@ export interface RecordOptions {
 /** The notes of an ErrorRecord, in the order in which PowerShell writes them. */
 export function* errorRecordNotes(record: ErrorRecord, options: RecordOptions = {}): Generator<Note> {
   const { categoryInfo: category, errorDetails: details, invocationInfo } = record;
+  const collections = invocationInfo === undefined ? undefined : invocationCollections(invocationInfo);
   yield ['Exception', record.exception];
   yield ['TargetObject', record.targetObject];
   yield ['FullyQualifiedErrorId', (options.errorIdOf ?? errorIdOf)(record)];
-  yield ['InvocationInfo', invocationInfo === undefined ? null : invocationInfoObject(invocationInfo)];
+  yield ['InvocationInfo', collections === undefined ? null : invocationInfoObject(invocationInfo!, collections)];
   yield ['ErrorCategory_Category', errorCategories.indexOf(category.category)];
   yield ['ErrorCategory_Activity', category.activity];
   yield ['ErrorCategory_Reason', category.reason];
@@ -48,10 +55,10 @@ export function* errorRecordNotes(record: ErrorRecord, options: RecordOptions = 
     yield ['ErrorDetails_Message', details.message];
     yield ['ErrorDetails_RecommendedAction', details.recommendedAction ?? null];
   }
-  if (options.extended && invocationInfo !== undefined) {
+  if (options.extended && collections !== undefined) {
     yield ['SerializeExtendedInfo', true];
-    yield* invocationInfoNotes(invocationInfo, record.pipelineIterationInfo);
-    yield ['PipelineIterationInfo', [...record.pipelineIterationInfo]];
+    yield* invocationInfoNotes(invocationInfo!, collections);
+    yield ['PipelineIterationInfo', iterationInfo(record.pipelineIterationInfo)];
   } else {
     yield ['SerializeExtendedInfo', false];
   }

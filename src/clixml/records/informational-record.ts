@@ -1,7 +1,7 @@
 // Verbose, debug and warning records on the wire, both ways (MS-PSRP 2.2.3.16).
 import { type InformationalKind, InformationalRecord } from '../../psobject/records.ts';
 import type { RecordOptions } from './error-record.ts';
-import { invocationInfoNotes, readInvocationInfo } from './invocation-info.ts';
+import { invocationCollections, invocationInfoNotes, iterationInfo, readInvocationInfo } from './invocation-info.ts';
 import { type Note, Notes } from './notes.ts';
 
 /** The notes of an informational record, in the order in which PowerShell writes them. */
@@ -10,8 +10,8 @@ export function* informationalRecordNotes(record: InformationalRecord, options: 
   yield ['InformationalRecord_Message', record.message];
   yield ['InformationalRecord_SerializeInvocationInfo', isExtended];
   if (!isExtended) return;
-  yield* invocationInfoNotes(record.invocationInfo!, record.pipelineIterationInfo);
-  yield ['InformationalRecord_PipelineIterationInfo', [...record.pipelineIterationInfo]];
+  yield* invocationInfoNotes(record.invocationInfo!, invocationCollections(record.invocationInfo!));
+  yield ['InformationalRecord_PipelineIterationInfo', iterationInfo(record.pipelineIterationInfo)];
 }
 
 /** Reads an informational record; the message type that carried it tells its kind. */

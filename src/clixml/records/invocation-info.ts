@@ -1,12 +1,12 @@
 // InvocationInfo inside the records of a pipeline: flat notes named InvocationInfo_*, CommandInfo_* and ScriptExtent_*
 // (MS-PSRP 2.2.3.15.1), and the object form that an ErrorRecord carries besides.
 import { arrayOf } from '../../psobject/array.ts';
-import { Hashtable } from '../../psobject/collections.ts';
 import type { InvocationInfo } from '../../psobject/error-record.ts';
 import { Int64 } from '../../psobject/numbers.ts';
-import { PSObject } from '../../psobject/ps-object.ts';
+import type { PSObject } from '../../psobject/ps-object.ts';
 import { EnumValue } from '../../psobject/values.ts';
 import { ForeignObject } from '../foreign-object.ts';
+import { genericName, typedDictionary, typedList } from '../generic-collections.ts';
 import type { Note, Notes } from './notes.ts';
 
 const commandOrigins = ['Runspace', 'Internal'] as const;
@@ -49,18 +49,25 @@ const origin = (info: InvocationInfo): EnumValue =>
     info.commandOrigin,
   );
 
-const boundParameters = (info: InvocationInfo): PSObject => {
-  const result = new PSObject(Hashtable.of(info.boundParameters));
-  result.typeNames = ['System.Management.Automation.PSBoundParametersDictionary', 'System.Object'];
-  return result;
-};
+const parameterDictionary = genericName('System.Collections.Generic.Dictionary', 'System.String', 'System.Object');
+const argumentList = genericName('System.Collections.Generic.List', 'System.Object');
 
-const unboundArguments = (info: InvocationInfo): PSObject => {
-  const library = 'System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e';
-  const result = new PSObject([...info.unboundArguments]);
-  result.typeNames = [`System.Collections.Generic.List\`1[[System.Object, ${library}]]`, 'System.Object'];
-  return result;
-};
+/** The collections of an InvocationInfo, shared by the forms in which one record carries it. */
+export interface InvocationCollections {
+  readonly boundParameters: PSObject;
+  readonly unboundArguments: PSObject;
+}
+
+export function invocationCollections(info: InvocationInfo): InvocationCollections {
+  const isBound = info.boundParameters.size > 0;
+  const typeNames = isBound
+    ? ['System.Management.Automation.PSBoundParametersDictionary', parameterDictionary]
+    : [parameterDictionary];
+  return {
+    boundParameters: typedDictionary(typeNames, info.boundParameters),
+    unboundArguments: typedList(argumentList, info.unboundArguments),
+  };
+}
 
 /** The folder of a script, as PSScriptRoot gives it. */
 function folderOf(path: string | undefined): string {
@@ -68,17 +75,18 @@ function folderOf(path: string | undefined): string {
 }
 
 /** The InvocationInfo as an object, in the order of its properties. */
-export function invocationInfoObject(info: InvocationInfo): ForeignObject {
+export function invocationInfoObject(info: InvocationInfo, collections: InvocationCollections): ForeignObject {
   const name = 'System.Management.Automation.InvocationInfo';
   return new ForeignObject([name, 'System.Object'], name, [
     ['MyCommand', commandOf(info.myCommand)?.name ?? null],
-    ['BoundParameters', boundParameters(info)],
-    ['UnboundArguments', unboundArguments(info)],
+    ['BoundParameters', collections.boundParameters],
+    ['UnboundArguments', collections.unboundArguments],
     ['ScriptLineNumber', info.scriptLineNumber],
     ['OffsetInLine', info.offsetInLine],
     ['HistoryId', new Int64(info.historyId)],
     ['ScriptName', info.scriptName ?? ''],
     ['Line', info.line],
+    ['Statement', info.statement ?? ''],
     ['PositionMessage', info.positionMessage],
     ['PSScriptRoot', folderOf(info.scriptName)],
     ['PSCommandPath', info.scriptName ?? null],
@@ -92,15 +100,15 @@ export function invocationInfoObject(info: InvocationInfo): ForeignObject {
 }
 
 /** The notes that InvocationInfo adds to a record with extended information. */
-export function* invocationInfoNotes(info: InvocationInfo, pipelineIterationInfo: readonly number[]): Generator<Note> {
-  yield ['InvocationInfo_BoundParameters', boundParameters(info)];
+export function* invocationInfoNotes(info: InvocationInfo, collections: InvocationCollections): Generator<Note> {
+  yield ['InvocationInfo_BoundParameters', collections.boundParameters];
   yield ['InvocationInfo_CommandOrigin', origin(info)];
   yield ['InvocationInfo_ExpectingInput', info.expectingInput];
   yield ['InvocationInfo_InvocationName', info.invocationName];
   yield ['InvocationInfo_Line', info.line];
   yield ['InvocationInfo_OffsetInLine', info.offsetInLine];
   yield ['InvocationInfo_HistoryId', new Int64(info.historyId)];
-  yield ['InvocationInfo_PipelineIterationInfo', arrayOf('System.Int32', [...pipelineIterationInfo])];
+  yield ['InvocationInfo_PipelineIterationInfo', arrayOf('System.Int32', [])];
   yield ['InvocationInfo_PipelineLength', info.pipelineLength];
   yield ['InvocationInfo_PipelinePosition', info.pipelinePosition];
   yield ['InvocationInfo_PSScriptRoot', folderOf(info.scriptName)];
@@ -108,7 +116,7 @@ export function* invocationInfoNotes(info: InvocationInfo, pipelineIterationInfo
   yield ['InvocationInfo_PositionMessage', info.positionMessage];
   yield ['InvocationInfo_ScriptLineNumber', info.scriptLineNumber];
   yield ['InvocationInfo_ScriptName', info.scriptName ?? ''];
-  yield ['InvocationInfo_UnboundArguments', unboundArguments(info)];
+  yield ['InvocationInfo_UnboundArguments', collections.unboundArguments];
   yield ['SerializeExtent', false];
   const command = commandOf(info.myCommand);
   if (command === undefined) return;
@@ -157,4 +165,9 @@ export function readInvocationInfo(notes: Notes): InvocationInfo {
     unboundArguments: notes.items('InvocationInfo_UnboundArguments'),
     myCommand: command ?? null,
   };
+}
+
+/** The place of each command of the pipeline, as records carry it. */
+export function iterationInfo(places: readonly number[]): PSObject {
+  return typedList(genericName('System.Collections.ObjectModel.ReadOnlyCollection', 'System.Int32'), places);
 }
