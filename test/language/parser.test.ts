@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { parse, parseExpandable } from '../../src/language/parser/parse.ts';
 import { dump, dumpScript } from './dump.ts';
 
-/** What each script is parsed to; recorded from this parser after its trees were compared with PowerShell's own. */
+/** What each script is parsed to; kinds, extents and details of these were compared with PowerShell's own parser. */
 const trees: readonly [string, string][] = [
   [
     '1 + 2 * 3',
