@@ -177,7 +177,9 @@ async function createShell(context: ServiceContext, request: ServiceRequest): Pr
         },
       }),
   );
-  await shell.serve(() => shell.open(creationXml));
+  // A client that is told of a timeout does not know the shell; nobody would ever close it.
+  const cancel = clock.after(request.timeout, () => shell.abandon());
+  await shell.serve(() => shell.open(creationXml)).finally(cancel);
   return OPERATIONS.create.encodeResponse({
     address: headers.to,
     resourceUri,

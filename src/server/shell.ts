@@ -53,6 +53,12 @@ const INPUT_STREAMS: ReadonlyMap<string, 'default' | 'promptResponse'> = new Map
   ['stdin', 'default'],
   ['pr', 'promptResponse'],
 ]);
+const STOP_SIGNALS: ReadonlySet<string> = new Set([
+  SIGNALS.powershellStop,
+  SIGNALS.powershellStopSpelledRight,
+  SIGNALS.ctrlC,
+  SIGNALS.ctrlBreak,
+]);
 const OUTPUT_STREAM = 'stdout';
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const COMMAND_MISSING =
@@ -116,7 +122,7 @@ export class Shell implements PsrpChannelReceiver {
     } finally {
       this.#lastActivity = this.#options.clock.now();
       if (--this.#operations === 0 && this.#counts) {
-        this.#cancelIdle = this.#options.clock.after(this.#options.idleTimeout, () => void this.close());
+        this.#cancelIdle = this.#options.clock.after(this.#options.idleTimeout, () => this.abandon());
       }
     }
   }
@@ -125,7 +131,7 @@ export class Shell implements PsrpChannelReceiver {
     try {
       await this.#channel.open(creation);
     } catch (error) {
-      void this.close();
+      this.abandon();
       throw error;
     }
     this.#lifecycle.apply('opened');
@@ -190,7 +196,7 @@ export class Shell implements PsrpChannelReceiver {
   /** A pipeline is to stop, or to be released. For one that is over already both are done. */
   async signal(commandId: string | undefined, code: string): Promise<void> {
     this.#lifecycle.apply('use');
-    const isStop = code === SIGNALS.powershellStop || code === SIGNALS.ctrlC || code === SIGNALS.ctrlBreak;
+    const isStop = STOP_SIGNALS.has(code);
     if (!isStop && code !== SIGNALS.terminate) {
       throw new FaultError('invalidParameter', `There is no signal '${code.slice(0, 100)}'. `);
     }
@@ -215,6 +221,11 @@ export class Shell implements PsrpChannelReceiver {
     for (const command of this.#commands.values()) command.output.abort(aborted);
     this.#commands.clear();
     await this.#channel.close();
+  }
+
+  /** Closes the shell on nobody's behalf: what goes wrong then concerns nobody. */
+  abandon(): void {
+    this.close().catch(() => {});
   }
 
   data(destination: PsrpDestination, fragments: Uint8Array): void | Promise<void> {

@@ -192,7 +192,12 @@ class StreamChannel implements PsrpChannel {
   #forget(destination: PsrpDestination, route: Route): void {
     this.#routes.delete(destination);
     for (const data of [route.inFlight, ...route.queue]) data?.resolve();
-    for (const type of ['CommandAck', 'SignalAck', 'CloseAck'] as const) this.#acks.delete(ackKey(type, destination));
+    // Whoever waits for the pipeline to stop has what was asked for; an acknowledgement that still comes finds nobody.
+    for (const type of ['CommandAck', 'SignalAck', 'CloseAck'] as const) {
+      const key = ackKey(type, destination);
+      for (const waiter of this.#acks.get(key) ?? []) waiter.resolve();
+      this.#acks.delete(key);
+    }
   }
 
   #check(): void {

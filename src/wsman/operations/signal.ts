@@ -11,12 +11,13 @@ export interface SignalRequest {
 
 export type SignalResponse = Readonly<Record<never, never>>;
 
-/** Codes of signals. PowerShell spells its own one `crtl_c`. */
+/** Codes of signals. PowerShell spells its own one `crtl_c`; pypsrp sends it as it should have been. */
 export const SIGNALS = {
   terminate: `${NAMESPACES.rsp}/signal/terminate`,
   ctrlC: `${NAMESPACES.rsp}/signal/ctrl_c`,
   ctrlBreak: `${NAMESPACES.rsp}/signal/ctrl_break`,
   powershellStop: 'powershell/signal/crtl_c',
+  powershellStopSpelledRight: 'powershell/signal/ctrl_c',
 } as const;
 
 export const signal: Operation<SignalRequest, SignalResponse> = {
