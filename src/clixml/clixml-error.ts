@@ -1,5 +1,6 @@
 // The errors of CLIXML: text that is not CLIXML or goes over a limit, and values that have no CLIXML form.
 import { CodedError, type CodedErrorOptions } from '../base/coded-error.ts';
+import { XmlError } from '../xml/index.ts';
 
 export type ClixmlErrorCode =
   /** Not well-formed XML, or XML of a kind that is refused (document type declarations, processing instructions). */
@@ -25,5 +26,16 @@ const localCodes: ReadonlySet<ClixmlErrorCode> = new Set(['ClixmlUnserializable'
 export class ClixmlError extends CodedError<ClixmlErrorCode> {
   constructor(code: ClixmlErrorCode, message: string, options: CodedErrorOptions = {}) {
     super(code, message, { origin: localCodes.has(code) ? 'local' : 'remote', ...options });
+  }
+}
+
+/** Runs `action`; errors of the XML scanner in it become errors of CLIXML. */
+export function translated<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const code = error.code === 'XmlLimitExceeded' ? 'ClixmlLimitExceeded' : 'ClixmlMalformed';
+    throw new ClixmlError(code, error.message, { cause: error });
   }
 }

@@ -6,14 +6,16 @@
 import { ArrayList, type Dictionary, Hashtable, OrderedDictionary, Queue, Stack } from '../psobject/collections.ts';
 import { AdaptedProperty, MemberSet, type MemberTable, NoteProperty, PSObject } from '../psobject/ps-object.ts';
 import { ProgressRecord } from '../psobject/records.ts';
-import { XmlError, XmlScanner } from '../xml/index.ts';
-import { ClixmlError, type ClixmlErrorCode } from './clixml-error.ts';
+import { XmlScanner } from '../xml/index.ts';
+import { ClixmlError, type ClixmlErrorCode, translated } from './clixml-error.ts';
 import { type LocalTime, processLocalTime } from './date-time-text.ts';
 import { deserializedPrefix, maxNesting, tooDeepText } from './document.ts';
 import { decodeString } from './escape.ts';
+import { NameTable } from './name-table.ts';
 import { parseInteger } from './number-text.ts';
 import { type Primitive, type PrimitiveContext, primitivesByTag } from './primitives.ts';
 import { progressRecordTypes } from './records/progress-record.ts';
+import { References } from './references.ts';
 import { defaultRehydration, type Rehydrate } from './rehydration.ts';
 import { type SecureStringCipher, unprotectedFileCipher } from './secure-string.ts';
 import type { StreamedValue } from './serializer.ts';
@@ -369,28 +371,6 @@ class Deserializer {
 const emptyBase = new PSObject().baseObject;
 const orderedDictionary = `${deserializedPrefix}System.Collections.Specialized.OrderedDictionary`;
 
-/** Names by id. References are rare and ids many: the map is made when it is first needed. */
-class References<T> {
-  #ids: string[] = [];
-  #values: T[] = [];
-  #byId: Map<string, T> | undefined;
-
-  /** Notes a value; a later one with the same id replaces it, as some peers use ids twice. */
-  set(id: string, value: T): void {
-    if (this.#byId !== undefined) {
-      this.#byId.set(id, value);
-      return;
-    }
-    this.#ids.push(id);
-    this.#values.push(value);
-  }
-
-  get(id: string): T | undefined {
-    this.#byId ??= new Map(this.#ids.map((known, at) => [known, this.#values[at]!]));
-    return this.#byId.get(id);
-  }
-}
-
 /** Keys that differ only by case, or not at all, make the dictionary stricter, as PowerShell's reader does. */
 function dictionaryOf(
   type: new (comparison: 'ordinal' | 'ignoreCase') => Dictionary,
@@ -404,47 +384,10 @@ function dictionaryOf(
   return strict;
 }
 
-/**
- * What was made of a name before. Property and type names repeat in every object of a stream: each is decoded once and shared.
- * A slot holds the last name that fell into it, so that the table is bounded and looking a name up does not hash it.
- */
-class NameTable {
-  readonly #raw: string[] = new Array(1024).fill('');
-  readonly #made: string[] = new Array(1024).fill('');
-  readonly #make: (raw: string) => string;
-
-  constructor(make: (raw: string) => string) {
-    this.#make = make;
-  }
-
-  get(raw: string): string {
-    const length = raw.length;
-    if (length === 0 || length > 200) return this.#make(raw);
-    const middle = raw.charCodeAt(length >> 1);
-    const slot = (raw.charCodeAt(0) * 31 + middle * 131 + raw.charCodeAt(length - 1) * 7 + length) & 1023;
-    if (this.#raw[slot] === raw) return this.#made[slot]!;
-    // A part of the source keeps all of it in memory; this makes a text of its own.
-    const own = ` ${raw}`.slice(1);
-    this.#raw[slot] = own;
-    return (this.#made[slot] = this.#make(own));
-  }
-}
-
 const memberNames = new NameTable(decodeString);
 const prefixedNames = new NameTable(addPrefix);
 
 function addPrefix(name: string): string {
   const hasPrefix = name.slice(0, deserializedPrefix.length).toLowerCase() === deserializedPrefix.toLowerCase();
   return hasPrefix ? name : deserializedPrefix + name;
-}
-
-/** Errors of the scanner, as errors of CLIXML. */
-function translated<T>(action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
-    const code = error.code === 'XmlLimitExceeded' ? 'ClixmlLimitExceeded' : 'ClixmlMalformed';
-    throw new ClixmlError(code, error.message, { cause: error });
-  }
 }

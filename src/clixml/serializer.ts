@@ -27,6 +27,7 @@ import { int32Primitive, type Primitive, type PrimitiveContext, primitiveOf } fr
 import { errorRecordNotes } from './records/error-record.ts';
 import { informationalRecordNotes } from './records/informational-record.ts';
 import { type SecureStringCipher, unprotectedFileCipher } from './secure-string.ts';
+import { isSameList, TypeNameIds } from './type-name-ids.ts';
 import { XmlWriter } from './xml-writer.ts';
 
 export interface SerializeOptions {
@@ -70,10 +71,7 @@ class Serializer {
   readonly #depth: number;
   /** The id of each object written so far, by identity. */
   readonly #ids = new Map<object, number>();
-  /** Lists of type names written so far; the index is the id. Few in any document. */
-  readonly #typeNames: (readonly string[])[] = [];
-  /** Ids of type names by their joined text, once there are too many to compare one by one. */
-  #typeNameIds: Map<string, number> | undefined;
+  readonly #typeNames = new TypeNameIds();
 
   constructor(options: SerializeOptions, indented: boolean, cipher: SecureStringCipher | undefined) {
     this.#depth = options.depth ?? 1;
@@ -244,35 +242,17 @@ class Serializer {
     this.#ids.set(value, id);
     writer.open('Obj', `${attributes} RefId="${id}"`);
     if (typeNames.length > 0) {
-      const known = this.#idOfTypeNames(typeNames);
-      if (known !== -1) {
+      const known = this.#typeNames.idOf(typeNames);
+      if (known !== undefined) {
         writer.empty('TNRef', ` RefId="${known}"`);
       } else {
-        writer.open('TN', ` RefId="${this.#typeNames.length - 1}"`);
+        writer.open('TN', ` RefId="${this.#typeNames.add(typeNames)}"`);
         for (const name of typeNames) writer.leaf('T', '', escapeText(name));
         writer.close('TN');
       }
     }
     if (text === '') writer.empty('ToString', '');
     else if (text !== undefined) writer.leaf('ToString', '', escapeText(text));
-  }
-
-  /** The id under which these names were written, or -1 after noting them as new. */
-  #idOfTypeNames(names: readonly string[]): number {
-    const all = this.#typeNames;
-    if (this.#typeNameIds === undefined) {
-      for (let id = all.length - 1; id >= 0; id--) if (isSameList(all[id]!, names)) return id;
-      if (all.length === maxListedTypeNames)
-        this.#typeNameIds = new Map(all.map((known, id) => [known.join('\n'), id]));
-    }
-    const ids = this.#typeNameIds;
-    const joined = ids === undefined ? '' : names.join('\n');
-    const known = ids?.get(joined);
-    if (known !== undefined) return known;
-    ids?.set(joined, all.length);
-    // A copy: the same array may be changed and written again later in the same document.
-    all.push(Object.isFrozen(names) ? names : names.slice());
-    return -1;
   }
 
   /** Props: what the type gives. */
@@ -402,18 +382,10 @@ class Serializer {
 }
 
 const noProperties: readonly PropertyValue[] = [];
-const maxListedTypeNames = 16;
 const containerTags = { dictionary: 'DCT', list: 'LST', queue: 'QUE', stack: 'STK', enumerable: 'IE' } as const;
 
 function* adaptedOf(members: MemberTable): Generator<PropertyValue> {
   for (const member of members.values()) if (member instanceof AdaptedProperty) yield [member.name, member.value];
-}
-
-function isSameList(left: readonly string[], right: readonly string[]): boolean {
-  if (left === right) return true;
-  if (left.length !== right.length) return false;
-  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
-  return true;
 }
 
 /** An enumeration's number as Int32 where it fits, as the narrowest wider type otherwise. */

@@ -74,10 +74,14 @@ function foldName(name: string): string {
 /** Tables up to this size are searched one by one: they are made faster than a Map and take a third of its memory. */
 const maxListed = 16;
 
+const noMembers: InstanceMember[] = [];
+const noNames: string[] = [];
+
 /** Members in the order of their addition, found without regard to case. */
 export class MemberTable {
-  readonly #members: InstanceMember[] = [];
-  readonly #names: string[] = [];
+  // Shared until the first member comes: many objects never have one.
+  #members: InstanceMember[] = noMembers;
+  #names: string[] = noNames;
   #byName: Map<string, number> | undefined;
 
   get size(): number {
@@ -93,6 +97,10 @@ export class MemberTable {
     if (at !== -1) {
       this.#members[at] = member;
       return;
+    }
+    if (this.#members === noMembers) {
+      this.#members = [];
+      this.#names = [];
     }
     this.#members.push(member);
     this.#names.push(name);
