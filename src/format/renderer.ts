@@ -167,7 +167,7 @@ export class Renderer {
         break;
       case 'ListViewEntry':
         this.#line('');
-        this.#lines(listLines(fieldsOf(info.listViewFieldList), tableWidth(this.#settings.width), this.#style));
+        this.#lines(listLines(fieldsOf(info.listViewFieldList), this.#settings.width, this.#style));
         this.#line('');
         break;
       default:
@@ -217,15 +217,13 @@ function groupWriter(
       return {
         start: () => [],
         entry: (info) =>
-          info.kind === 'ListViewEntry'
-            ? [...listLines(fieldsOf(info.listViewFieldList), tableWidth(width), style), '']
-            : [],
+          info.kind === 'ListViewEntry' ? [...listLines(fieldsOf(info.listViewFieldList), width, style), ''] : [],
         end: () => [],
       };
     case 'ComplexViewHeaderInfo':
       return {
         start: () => [],
-        entry: (info) => (info.kind === 'ComplexViewEntry' ? customLines(info.formatValueList, tableWidth(width)) : []),
+        entry: (info) => (info.kind === 'ComplexViewEntry' ? customLines(info.formatValueList, width) : []),
         end: () => [],
       };
   }

@@ -1,4 +1,5 @@
 // What a cmdlet is: a data object with its body. One file for each under src/cmdlets/<module>/, one line in the module's table.
+import type { TypeDefinition } from '../../conversion/type-definition.ts';
 import type { PSHost } from '../../host/ps-host.ts';
 import type { Services } from '../../host/services.ts';
 import type { ErrorCategory, ErrorRecord, InvocationInfo } from '../../psobject/error-record.ts';
@@ -114,4 +115,6 @@ export interface CmdletModule {
   readonly cmdlets: readonly AnyCmdlet[];
   /** Aliases beyond those that the cmdlets themselves name. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** .NET types of the objects that its cmdlets make; they are added to the session's types. */
+  readonly types?: readonly TypeDefinition[];
 }
