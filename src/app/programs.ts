@@ -9,6 +9,7 @@ import { sessionHostStream } from '../runspace/session-hosts.ts';
 const programs = {
   'runspace-worker': 'runspace-worker-main.ts',
   'session-host': 'session-host-main.ts',
+  'lab-servers': '../lab/lab-servers-main.ts',
 } as const;
 
 /** The path of a program that runs in a thread or process of its own. */

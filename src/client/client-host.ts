@@ -17,7 +17,10 @@ type Awaitable<T> = T | Promise<T>;
  * `WriteLine2`... Each may take its time. A method that throws, or is missing, fails in the script that called it.
  */
 export type HostMethods = {
-  readonly [M in HostMethodName]?: (...parameters: HostMethodParameters<M>) => Awaitable<HostMethodResult<M> | null>;
+  readonly [M in HostMethodName]?: (
+    ...parameters: HostMethodParameters<M>
+    // biome-ignore lint/suspicious/noConfusingVoidType: a method without a result is written as one that returns nothing
+  ) => Awaitable<HostMethodResult<M> | null | void>;
 };
 
 export interface ClientHost {
