@@ -2,6 +2,7 @@
 
 import type { Identity } from '../auth/account.ts';
 import {
+  type Body,
   base64Capacity,
   type CreateRequest,
   decodeBase64,
@@ -12,7 +13,6 @@ import {
   type RequestHeaders,
   selectorOf,
 } from '../wsman/index.ts';
-import type { Body } from '../wsman/operations/operation.ts';
 import type { AccessPolicy } from './access-policy.ts';
 import type { Clock } from './clock.ts';
 import type { Quotas } from './quotas.ts';

@@ -37,7 +37,7 @@ export type { ConnectRequest, ConnectResponse } from './operations/connect.ts';
 export type { CreateRequest, CreateResponse } from './operations/create.ts';
 export { type IdentifyResponse, isIdentify } from './operations/identify.ts';
 export { OPERATIONS, type OperationName, operationOfAction } from './operations/index.ts';
-export type { Operation } from './operations/operation.ts';
+export type { Body, Operation } from './operations/operation.ts';
 export type { CommandState as ReceivedCommandState, ReceiveRequest, ReceiveResponse } from './operations/receive.ts';
 export type { SendRequest } from './operations/send.ts';
 export type { ShellDescription } from './operations/shell-description.ts';

@@ -8,49 +8,76 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Bytes that may wait before whoever offers more is held up. */
+const ROOM = 64 * 1024;
+
 /**
- * Each `add` resolves when its last fragment was accepted, which bounds what a caller that waits can pile up. After a rejection
- * everything that waits is rejected the same way: a gap in the order could not be mended.
+ * `add` resolves when its last fragment was accepted; `offer` as soon as there is room for more, so that a sender who waits for
+ * each piece still fills the requests. After a rejection everything that waits and comes is rejected the same way: a gap in the
+ * order could not be mended.
  */
 export class SendQueue {
   readonly #capacity: number;
   readonly #send: (fragments: Uint8Array) => Promise<void>;
+  readonly #lost: (error: unknown) => void;
   #waiting: Waiting[] = [];
+  #size = 0;
+  #room: PromiseWithResolvers<void> | undefined;
   #isRunning = false;
-  #failure: unknown;
-  #hasFailed = false;
+  #failure: { readonly error: unknown } | undefined;
 
-  /** `capacity`: bytes that fit into one request. `send` is called again only when it has resolved. */
-  constructor(capacity: number, send: (fragments: Uint8Array) => Promise<void>) {
+  /**
+   * `capacity`: bytes that fit into one request. `send` is called again only when it has resolved. `lost` is told when something
+   * that was offered could not be sent.
+   */
+  constructor(capacity: number, send: (fragments: Uint8Array) => Promise<void>, lost: (error: unknown) => void) {
     this.#capacity = capacity;
     this.#send = send;
+    this.#lost = lost;
   }
 
   add(fragments: Uint8Array): Promise<void> {
-    if (this.#hasFailed) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => {
-      // Divided at once, so that wrong bytes are their sender's error and nobody else's.
-      const pieces = divide(fragments, this.#capacity);
-      for (const [index, bytes] of pieces.entries()) {
-        this.#waiting.push({ bytes, resolve: index === pieces.length - 1 ? resolve : () => {}, reject });
-      }
-      if (pieces.length === 0) resolve();
-      else if (!this.#isRunning) void this.#run();
-    });
+    return new Promise((resolve, reject) => this.#push(fragments, resolve, reject));
   }
 
-  /** Rejects what waits and what will come. */
+  async offer(fragments: Uint8Array): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    this.#push(fragments, () => {}, this.#lost);
+    if (this.#size < ROOM) return;
+    this.#room ??= Promise.withResolvers();
+    await this.#room.promise;
+  }
+
+  /** Rejects what waits and what will come; what was only offered is not mentioned. */
   fail(error: unknown): void {
-    this.#hasFailed = true;
-    this.#failure = error;
-    for (const { reject } of this.#waiting) reject(error);
+    this.#failure = { error };
+    const waiting = this.#waiting;
     this.#waiting = [];
+    this.#size = 0;
+    for (const { reject } of waiting) if (reject !== this.#lost) reject(error);
+    this.#releaseRoom();
+  }
+
+  #push(fragments: Uint8Array, resolve: () => void, reject: (error: unknown) => void): void {
+    if (this.#failure !== undefined) {
+      reject(this.#failure.error);
+      return;
+    }
+    // Divided at once, so that wrong bytes are their sender's error and nobody else's.
+    const pieces = divide(fragments, this.#capacity);
+    for (const [index, bytes] of pieces.entries()) {
+      this.#waiting.push({ bytes, resolve: index === pieces.length - 1 ? resolve : () => {}, reject });
+      this.#size += bytes.length;
+    }
+    if (pieces.length === 0) resolve();
+    else if (!this.#isRunning) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true;
     while (this.#waiting.length > 0) {
       const batch = this.#take();
+      if (this.#size < ROOM) this.#releaseRoom();
       try {
         await this.#send(batch.length === 1 ? batch[0]!.bytes : Buffer.concat(batch.map(({ bytes }) => bytes)));
         for (const { resolve } of batch) resolve();
@@ -62,6 +89,11 @@ export class SendQueue {
     this.#isRunning = false;
   }
 
+  #releaseRoom(): void {
+    this.#room?.resolve();
+    this.#room = undefined;
+  }
+
   #take(): Waiting[] {
     let size = 0;
     let count = 0;
@@ -70,6 +102,7 @@ export class SendQueue {
       size += bytes.length;
       count++;
     }
+    this.#size -= size;
     return this.#waiting.splice(0, count);
   }
 }

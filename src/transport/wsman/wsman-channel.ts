@@ -59,7 +59,6 @@ const DEFAULT_OPERATION_TIMEOUT = 60_000;
 const DEFAULT_POOL_RECEIVE_DELAY = 250;
 const RESOURCE_PREFIX = 'http://schemas.microsoft.com/powershell/';
 const TYPE_OFFSET = 4;
-const UNEXPECTED_SELECTORS = FAULTS.unexpectedSelectors.code;
 
 /** Makes channels to a WinRM service. */
 export function wsmanChannelFactory(options: WsmanChannelOptions): PsrpChannelFactory {
@@ -156,7 +155,7 @@ class WsmanChannel implements PsrpChannel {
     const name = stream === 'promptResponse' ? 'pr' : 'stdin';
     // What the pool is sent, it answers on its own Receive.
     if (destination === undefined) this.#wakePool?.();
-    return this.#queue(destination, name, (bytes) => this.#input(name, destination, bytes)).add(fragments);
+    return this.#queue(destination, name, (bytes) => this.#input(name, destination, bytes)).offer(fragments);
   }
 
   async #input(name: 'stdin' | 'pr', destination: PsrpDestination, fragments: Uint8Array): Promise<void> {
@@ -181,6 +180,8 @@ class WsmanChannel implements PsrpChannel {
     const pipeline = this.#pipelines.get(pipelineId);
     if (pipeline === undefined || this.#lifecycle.state !== 'connected') return;
     await pipeline.settled;
+    // The service has let go of it already; its last output is being delivered.
+    if (pipeline.lifecycle.state === 'done') return;
     if (!pipeline.lifecycle.apply('release') || !this.#pipelines.has(pipelineId)) return;
     this.#forget(pipelineId);
     // The service ends the pipeline's Receive by itself; giving it up here would cost its connection.
@@ -240,13 +241,16 @@ class WsmanChannel implements PsrpChannel {
     const { signal } = this.#abort;
     try {
       const response = await this.#shell.receive(pipelineId, signal);
+      const isDone = response?.commandState?.state === 'Done';
+      // Before the delivery, so that a receiver that releases the pipeline at its last message costs no Signal.
+      if (isDone && pipelineId !== undefined) this.#pipelines.get(pipelineId)?.lifecycle.apply('finish');
       for (const { data } of response?.streams ?? []) {
         if (signal.aborted || this.#isReleased(pipelineId)) return false;
         if (pipelineId === undefined) this.#hasPoolState ||= holdsPoolState(data);
         const busy = this.#receiver.data(pipelineId, data);
         if (busy !== undefined) await busy;
       }
-      if (response?.commandState?.state !== 'Done') return true;
+      if (!isDone) return true;
       if (pipelineId === undefined)
         throw new WsmanError('WsmanShellClosed', 'The shell was closed by the server.', { origin: 'remote' });
       this.#finish(pipelineId);
@@ -263,8 +267,7 @@ class WsmanChannel implements PsrpChannel {
   }
 
   #finish(pipelineId: string): void {
-    const pipeline = this.#pipelines.get(pipelineId);
-    if (!pipeline?.lifecycle.apply('finish')) return;
+    if (this.#isReleased(pipelineId)) return;
     this.#forget(pipelineId);
     this.#receiver.pipelineClosed(pipelineId);
   }
@@ -286,10 +289,15 @@ class WsmanChannel implements PsrpChannel {
     const key = `${name} ${destination ?? ''}`;
     let queue = this.#queues.get(key);
     if (queue === undefined) {
-      queue = new SendQueue(this.#capacity, send);
+      queue = new SendQueue(this.#capacity, send, (error) => this.#lost(destination, error));
       this.#queues.set(key, queue);
     }
     return queue;
+  }
+
+  /** Something that was taken for sending never arrived: nothing good can come of a session with a gap in it. */
+  #lost(destination: PsrpDestination, error: unknown): void {
+    if (!this.#isReleased(destination) && this.#closing === undefined) this.#end(error as Error);
   }
 
   /** The channel is gone; tells the receiver once. */
