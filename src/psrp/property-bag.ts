@@ -138,8 +138,9 @@ export function list<T>(element: FieldCodec<T>): FieldCodec<readonly T[]> {
   return {
     encode: (items) => new ArrayList(items.map((item) => element.encode(item))),
     decode: (value, name) => {
-      // A list of one may arrive as its item.
-      const items = itemsOf(value) ?? (value === null ? mismatch(name, 'a list') : [value]);
+      // An array of one type comes as its elements and lengths (MS-PSRP 2.2.6.1.4), a list of one perhaps as its item.
+      const items =
+        itemsOf(property(value, 'mae')) ?? itemsOf(value) ?? (value === null ? mismatch(name, 'a list') : [value]);
       return items.map((item) => element.decode(item, name));
     },
   };

@@ -38,6 +38,12 @@ interface QueuedData extends Waiter {
 interface Route {
   readonly queue: QueuedData[];
   inFlight: QueuedData | undefined;
+  /** Pending from Signal to SignalAck. */
+  signalling: Promise<void> | undefined;
+}
+
+function newRoute(): Route {
+  return { queue: [], inFlight: undefined, signalling: undefined };
 }
 
 type AckType = 'CommandAck' | 'SignalAck' | 'CloseAck';
@@ -60,7 +66,7 @@ class StreamChannel implements PsrpChannel {
     this.#receiver = receiver;
     this.#delivery = new Delivery(receiver);
     this.#onEnd = options.onEnd;
-    this.#routes.set(undefined, { queue: [], inFlight: undefined });
+    this.#routes.set(undefined, newRoute());
   }
 
   async open(creation: Uint8Array): Promise<void> {
@@ -71,7 +77,7 @@ class StreamChannel implements PsrpChannel {
 
   async createPipeline(pipelineId: string, creation: Uint8Array): Promise<void> {
     this.#check();
-    this.#routes.set(pipelineId, { queue: [], inFlight: undefined });
+    this.#routes.set(pipelineId, newRoute());
     await this.#ask('Command', pipelineId, 'CommandAck');
     await this.send(pipelineId, creation);
   }
@@ -93,13 +99,19 @@ class StreamChannel implements PsrpChannel {
 
   async signal(pipelineId: string): Promise<void> {
     this.#check();
-    if (this.#routes.has(pipelineId)) await this.#ask('Signal', pipelineId, 'SignalAck');
+    const route = this.#routes.get(pipelineId);
+    if (route === undefined) return;
+    route.signalling ??= this.#ask('Signal', pipelineId, 'SignalAck');
+    await route.signalling;
   }
 
   async closePipeline(pipelineId: string): Promise<void> {
     if (this.#end !== undefined) return;
     const route = this.#routes.get(pipelineId);
     if (route === undefined) return;
+    // PowerShell would handle Close beside a Signal that is not done yet, and sometimes keep the runspace for ever.
+    await route.signalling?.catch(() => undefined);
+    if (!this.#routes.has(pipelineId)) return;
     this.#forget(pipelineId, route);
     await this.#ask('Close', pipelineId, 'CloseAck');
     this.#delivery.pipelineClosed(pipelineId);
