@@ -71,7 +71,8 @@ export interface ScriptedEngine {
 
 /**
  * Scripts: `echo TEXT` answers TEXT and ends; `big N` answers N characters; `input` answers each input and ends at `end`; `wait` runs until it is
- * stopped; `flood` answers 8 KiB messages for as long as somebody takes them; `silent` never ends nor answers; `close` ends without
+ * stopped; `flood` answers 8 KiB messages for as long as somebody takes them; `silent` never ends nor answers; `slow` never takes its
+ * input; `close` ends without
  * a PIPELINE_STATE; `refuse` is refused.
  */
 export function scriptedEngine(options: { readonly blobSize?: number } = {}): ScriptedEngine {
@@ -129,6 +130,7 @@ export function scriptedEngine(options: { readonly blobSize?: number } = {}): Sc
       const body = text(fragments);
       calls.push(`send ${stream} ${body}`);
       if (destination === undefined) void output(undefined, 'USER_EVENT', `pool ${body}`);
+      else if (scripts.get(destination) === 'slow') await new Promise(() => {});
       else if (scripts.get(destination) !== 'input') return;
       else if (body === 'end') finish(destination, 'Completed');
       else void output(destination, 'PIPELINE_OUTPUT', `in ${body}`);

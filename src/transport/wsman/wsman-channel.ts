@@ -162,9 +162,11 @@ class WsmanChannel implements PsrpChannel {
     try {
       await this.#shell.send(name, destination, fragments);
     } catch (error) {
+      const code = error instanceof WsmanError ? error.faultCode : undefined;
+      // A script that takes its input slowly holds up the answer; the service goes on with what it was sent.
+      if (code === FAULTS.operationTimedOut.code) return;
       // The pipeline ended while its input was on the way; its Receive says so, and that the shell is gone, the pool's.
-      if (destination === undefined || !(error instanceof WsmanError) || error.faultCode !== UNEXPECTED_SELECTORS)
-        throw error;
+      if (destination === undefined || code !== FAULTS.unexpectedSelectors.code) throw error;
     }
   }
 

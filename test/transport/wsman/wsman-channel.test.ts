@@ -231,6 +231,27 @@ describe('a session over WSMan', () => {
     assert.equal(reader(PIPELINE).texts.at(-1), 'Completed');
   });
 
+  it('bears a script that takes its input slowly, and holds up its sender', async () => {
+    const { channel, clock, closed, engine, requests, run, underWay } = await opened();
+    await channel.createPipeline(PIPELINE, script('slow'));
+    const piece = (index: number) =>
+      messageFragments(10 + index, 'PIPELINE_INPUT', `${index}${' '.repeat(30_000)}`, PIPELINE);
+    let accepted = 0;
+    const sending = (async () => {
+      for (; accepted < 40; accepted++) await channel.send(PIPELINE, piece(accepted));
+    })();
+    await run();
+    assert.equal(accepted, 3);
+    clock.advance(60_002);
+    await run();
+    assert.ok(accepted > 3 && accepted < 10, `${accepted}`);
+    assert.deepEqual(closed, []);
+    assert.equal(requests.filter((name) => name === 'Send').length, 2);
+    assert.ok(engine.calls.some((call) => call.startsWith('send default 0')));
+    await Promise.all([assert.rejects(sending, { code: 'WsmanWrongState' }), channel.close()]);
+    assert.equal(underWay(), 0);
+  });
+
   it('drops input for a pipeline that is over', async () => {
     const { channel, requests, run } = await opened();
     await channel.createPipeline(PIPELINE, script('echo x'));
