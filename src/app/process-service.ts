@@ -104,6 +104,6 @@ export function processService(): Asynchronous<ProcessService> {
     run,
     readStream,
     // A stopped pipeline does not wait for the answer; the timer alone keeps nothing alive.
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
   };
 }
