@@ -54,6 +54,8 @@ const STREAM_OVERHEAD = 120;
 /** rsp:ReceiveResponse and rsp:CommandState. */
 const RECEIVE_OVERHEAD = 400;
 const FRAGMENT_HEADER = 21;
+/** Milliseconds for the fault of a timeout to get its way before the shell is gone. */
+const TIMEOUT_GRACE = 100;
 /** Envelope and headers of a response, generously. */
 const ENVELOPE_OVERHEAD = 2048;
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -100,12 +102,18 @@ export const SHELL_OPERATIONS: { readonly [Name in OperationName]?: ServeOperati
   },
 
   async delete(context, request) {
-    await withShell(context, request, (shell) => shell.close());
+    // Not as an operation in the shell: those end with it.
+    await findShell(context, request).close();
     return OPERATIONS.delete.encodeResponse({});
   },
 };
 
 function withShell<T>(context: ServiceContext, request: ServiceRequest, use: (shell: Shell) => Promise<T>): Promise<T> {
+  const shell = findShell(context, request);
+  return shell.serve(() => use(shell));
+}
+
+function findShell(context: ServiceContext, request: ServiceRequest): Shell {
   const shellId = selectorOf(request.headers, 'ShellId');
   if (shellId === undefined) {
     throw new FaultError(
@@ -114,8 +122,7 @@ function withShell<T>(context: ServiceContext, request: ServiceRequest, use: (sh
         'correct selector. ',
     );
   }
-  const shell = context.directory.find(request.identity, shellId);
-  return shell.serve(() => use(shell));
+  return context.directory.find(request.identity, shellId);
 }
 
 async function createShell(context: ServiceContext, request: ServiceRequest): Promise<string> {
@@ -177,9 +184,16 @@ async function createShell(context: ServiceContext, request: ServiceRequest): Pr
         },
       }),
   );
-  // A client that is told of a timeout does not know the shell; nobody would ever close it.
-  const cancel = clock.after(request.timeout, () => shell.abandon());
-  await shell.serve(() => shell.open(creationXml)).finally(cancel);
+  // A client that was told of a timeout does not know the shell, so nobody would ever close it.
+  const cancel = clock.after(request.timeout + TIMEOUT_GRACE, () => shell.abandon());
+  try {
+    await shell.serve(() => shell.open(creationXml));
+  } catch (error) {
+    shell.abandon();
+    throw error;
+  } finally {
+    cancel();
+  }
   return OPERATIONS.create.encodeResponse({
     address: headers.to,
     resourceUri,

@@ -75,7 +75,8 @@ export class Shell implements PsrpChannelReceiver {
   readonly #commands = new Map<string, Command>();
   readonly #created: number;
   #lastActivity: number;
-  #operations = 0;
+  /** What ends each operation that is under way. */
+  readonly #operations = new Set<(fault: FaultError) => void>();
   #cancelIdle: (() => void) | undefined;
   #counts = true;
   #isForgotten = false;
@@ -112,28 +113,26 @@ export class Shell implements PsrpChannelReceiver {
     };
   }
 
-  /** Runs an operation of the client; while one runs the shell is not idle. */
+  /** Runs an operation of the client, which ends with the shell; while one runs the shell is not idle. */
   async serve<T>(operation: () => Promise<T>): Promise<T> {
-    this.#operations++;
+    const ended = Promise.withResolvers<never>();
+    this.#operations.add(ended.reject);
     this.#cancelIdle?.();
     this.#cancelIdle = undefined;
     try {
-      return await operation();
+      return await Promise.race([operation(), ended.promise]);
     } finally {
       this.#lastActivity = this.#options.clock.now();
-      if (--this.#operations === 0 && this.#counts) {
+      this.#operations.delete(ended.reject);
+      if (this.#operations.size === 0 && this.#counts) {
         this.#cancelIdle = this.#options.clock.after(this.#options.idleTimeout, () => this.abandon());
       }
     }
   }
 
+  /** Opens the engine; a shell whose engine does not open has to be closed by whoever made it. */
   async open(creation: Uint8Array): Promise<void> {
-    try {
-      await this.#channel.open(creation);
-    } catch (error) {
-      this.abandon();
-      throw error;
-    }
+    await this.#channel.open(creation);
     this.#lifecycle.apply('opened');
   }
 
@@ -220,6 +219,7 @@ export class Shell implements PsrpChannelReceiver {
     this.#pool.output.abort(aborted);
     for (const command of this.#commands.values()) command.output.abort(aborted);
     this.#commands.clear();
+    for (const end of this.#operations) end(aborted);
     await this.#channel.close();
   }
 

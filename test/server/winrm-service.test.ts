@@ -442,6 +442,7 @@ describe('the end of the service', () => {
     await settle();
     clock.advance(20_001);
     assert.equal((await creating).code, TIMED_OUT);
+    clock.advance(1000);
     assert.deepEqual(closed, ['close']);
     assert.equal(service.shellCount, 0);
   });
