@@ -10,15 +10,10 @@ const versions = (...texts: string[]): Version[] =>
     return new Version(major, minor, build, revision);
   });
 
-/** The keys that PowerShell sends: its version table and the state of a debugger, which nobody has attached. */
+/** PowerShell's version table. The keys of a debugger are left out: with one of them PowerShell's client expects it to answer. */
 export function privateData(): Hashtable {
   const [psVersion] = versions(product.psVersion);
   return Hashtable.of([
-    ['DebugMode', 0],
-    ['DebugStop', null],
-    ['DebugBreakpointCount', 0],
-    ['BreakAll', false],
-    ['UnhandledBreakpointMode', 2],
     [
       'PSVersionTable',
       Hashtable.of([
