@@ -44,7 +44,7 @@ function tokenize(text: string): Token[] {
   return tokens;
 }
 
-function valueOf(instance: CimInstanceFacts, name: string): unknown {
+function propertyValue(instance: CimInstanceFacts, name: string): unknown {
   const lower = name.toLowerCase();
   return instance.properties.find((property) => property.name.toLowerCase() === lower)?.value ?? null;
 }
@@ -169,13 +169,13 @@ class Parser {
     if (this.#take('is')) {
       const negated = this.#take('not');
       this.#expect('null');
-      return (instance) => (valueOf(instance, name) === null) !== negated;
+      return (instance) => (propertyValue(instance, name) === null) !== negated;
     }
     const negated = this.#take('not');
     if (this.#take('like')) {
       const pattern = this.#next().text;
       return (instance) => {
-        const value = valueOf(instance, name);
+        const value = propertyValue(instance, name);
         return value !== null && isLike(String(value), pattern) !== negated;
       };
     }
@@ -183,7 +183,7 @@ class Parser {
     if (negated || holds === undefined) fail();
     const wanted = this.#next().text;
     return (instance) => {
-      const order = compare(valueOf(instance, name), wanted);
+      const order = compare(propertyValue(instance, name), wanted);
       return order !== undefined && holds(order);
     };
   }

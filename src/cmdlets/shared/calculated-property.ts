@@ -134,6 +134,33 @@ function expressionFrom(
   return expressionOf(value as string | ScriptBlockText);
 }
 
+function readProperty(
+  context: CmdletContext,
+  raw: unknown,
+  definitions: readonly KeyDefinition[],
+  noPatterns: boolean,
+): CalculatedProperty {
+  const value = baseOf(raw);
+  if (value instanceof Dictionary) {
+    const entries = fromTable(context, value, definitions);
+    if (entries.has('expression')) {
+      return { expression: expressionFrom(context, entries.get('expression'), true, noPatterns), entries };
+    }
+    return rejectProperty(context, 'DictionaryKeyMandatoryEntry', 'A mandatory entry for expression is missing.');
+  }
+  if (typeof value === 'string' || value instanceof ScriptBlockText) {
+    return { expression: expressionFrom(context, value, false, noPatterns), entries: new Map() };
+  }
+  const allowed = `{${keys.expression.types.join(', ')}}`;
+  return rejectProperty(
+    context,
+    'DictionaryKeyUnknownType',
+    value === null
+      ? `The value of a parameter was null; one of the following types was expected: ${allowed}.`
+      : `Cannot convert ${typeNamesOf(value)[0]} to one of the following types ${allowed}.`,
+  );
+}
+
 /** Reads property arguments against the keys that their tables may have; `expression` is always among them. */
 export function readProperties(
   context: CmdletContext,
@@ -141,36 +168,5 @@ export function readProperties(
   definitions: readonly KeyDefinition[],
   options: { readonly noPatterns?: boolean } = {},
 ): CalculatedProperty[] {
-  return (values ?? []).map((raw): CalculatedProperty => {
-    const value = baseOf(raw);
-    const noPatterns = options.noPatterns ?? false;
-    if (value instanceof Dictionary) {
-      const entries = fromTable(context, value, definitions);
-      if (!entries.has('expression')) {
-        const label = entries.get('label');
-        if (definitions.length === 2 && typeof label === 'string') {
-          // Select-Object: a table with a name alone stands for the property of that name.
-          return { expression: expressionFrom(context, label, true, noPatterns), entries };
-        }
-        rejectProperty(context, 'DictionaryKeyMandatoryEntry', 'A mandatory entry for expression is missing.');
-      }
-      return { expression: expressionFrom(context, entries.get('expression'), true, noPatterns), entries };
-    }
-    if (typeof value === 'string' || value instanceof ScriptBlockText) {
-      return { expression: expressionFrom(context, value, false, noPatterns), entries: new Map() };
-    }
-    const allowed = `{${keys.expression.types.join(', ')}}`;
-    if (value === null) {
-      rejectProperty(
-        context,
-        'DictionaryKeyUnknownType',
-        `The value of a parameter was null; one of the following types was expected: ${allowed}.`,
-      );
-    }
-    rejectProperty(
-      context,
-      'DictionaryKeyUnknownType',
-      `Cannot convert ${typeNamesOf(value)[0]} to one of the following types ${allowed}.`,
-    );
-  });
+  return (values ?? []).map((value) => readProperty(context, value, definitions, options.noPatterns ?? false));
 }

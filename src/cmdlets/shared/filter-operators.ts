@@ -3,7 +3,7 @@ import { equal, isInstanceOf, itemsOf, type OrderOperator, ordered, types } from
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
 import { wildcardPattern } from '../../format/wildcard.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
-import { regexOf } from './regex.ts';
+import { operatorPattern } from './regex.ts';
 import { isTrue, toText } from './values.ts';
 
 type Operation = (context: CmdletContext, left: unknown, right: unknown) => boolean;
@@ -25,7 +25,7 @@ const like = (ignoreCase: boolean, wanted: boolean): Operation =>
 const match =
   (ignoreCase: boolean, wanted: boolean): Operation =>
   (context, left, right) => {
-    const regex = regexOf(context, toText(right), ignoreCase, ignoreCase ? 'Imatch' : 'Cmatch');
+    const { regex } = operatorPattern(context, toText(right), ignoreCase, ignoreCase ? 'Imatch' : 'Cmatch');
     return anyItem((item) => regex.test(toText(item)) === wanted)(context, left, right);
   };
 const contains =

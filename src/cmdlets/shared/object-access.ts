@@ -1,9 +1,9 @@
 // The engine's answer to what the formatter and the property cmdlets ask about objects.
 import { equal, netEnumerationOf, threadContext } from '../../conversion/index.ts';
+import { formatComposite } from '../../engine/composite-format.ts';
 import { enumerate, getProperty, propertiesOf, typeNamesOf } from '../../engine/members.ts';
 import type { ScriptBlock } from '../../engine/script-block.ts';
 import type { SessionState } from '../../engine/session-state.ts';
-import { compositeText } from '../../format/composite-text.ts';
 import type { ObjectAccess } from '../../format/object-access.ts';
 import { Dictionary } from '../../psobject/collections.ts';
 import { baseOf, PSObject } from '../../psobject/ps-object.ts';
@@ -97,7 +97,7 @@ function makeAccess(runspace: SessionState['runspace']): ObjectAccess {
     },
     toText,
     toFormattedText,
-    composite: (format, value) => compositeText(format, [value], (item, text) => formatItem(item, text)),
+    composite: (format, value) => formatComposite(format, [value]),
     invoke: (block, value) => {
       const result = runspace.invokeBlock(block as ScriptBlock, { dollarUnder: value });
       return result.length === 0 ? null : result.length === 1 ? result[0] : result;
@@ -112,10 +112,6 @@ function makeAccess(runspace: SessionState['runspace']): ObjectAccess {
     },
     isTrue,
   };
-}
-
-function formatItem(item: unknown, format: string): string {
-  return format === '' ? toText(item) : toFormattedText(item, format);
 }
 
 /** The culture's name of the running session, such as en-US. */

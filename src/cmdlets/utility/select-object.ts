@@ -158,12 +158,16 @@ function expand(
       context.error('System.Management.Automation.PSArgumentException', message, errorId, 'InvalidArgument', target),
     );
   const [first] = results;
-  if (first === undefined) return fail(`Property "${asked.expandName}" cannot be found.`, 'ExpandPropertyNotFound');
+  if (first === undefined) {
+    fail(`Property "${asked.expandName}" cannot be found.`, 'ExpandPropertyNotFound');
+    return;
+  }
   if (results.length > 1) {
-    return fail(
+    fail(
       `Multiple properties cannot be expanded. The "${asked.expandName}" pattern matches more than one property.`,
       'MutlipleExpandProperties',
     );
+    return;
   }
   if (first.error) {
     const { exception } = first.error;

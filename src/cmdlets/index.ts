@@ -1,0 +1,10 @@
+// The table of cmdlet modules.
+import type { CmdletModule } from '../engine/definitions/cmdlet.ts';
+import { activeDirectory } from './activedirectory/index.ts';
+import { cimCmdlets } from './cim/index.ts';
+import { core } from './core/index.ts';
+import { management } from './management/index.ts';
+import { utility } from './utility/index.ts';
+
+/** All modules but remoting, which the app adds where there is a client. */
+export const cmdletModules: readonly CmdletModule[] = [core, utility, management, cimCmdlets, activeDirectory];
