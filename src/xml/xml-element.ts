@@ -39,7 +39,7 @@ export class XmlElement {
     this.namespace = namespace;
     this.name = name;
     this.attributes = content.attributes ?? NO_ATTRIBUTES;
-    this.children = content.children ?? [];
+    this.children = content.children ?? NO_CHILDREN;
     this.text = content.text ?? '';
     this.prefixes = content.prefixes ?? NO_PREFIXES;
   }
@@ -74,8 +74,9 @@ export class XmlElement {
   }
 }
 
-/** The most elements that a tree may have; a scanner needs no such bound, a tree does. */
-const MAX_ELEMENTS = 100_000;
+/** The most elements that a tree may have; a scanner needs no such bound, a tree does. An envelope has a few hundred. */
+const MAX_ELEMENTS = 20_000;
+const NO_CHILDREN: readonly XmlElement[] = [];
 
 /** Reads a whole document into a tree; throws XmlError. */
 export function parseXmlElement(source: string | Uint8Array, options: XmlScannerOptions = {}): XmlElement {
@@ -110,5 +111,10 @@ function readElement(scanner: XmlScanner, outer: XmlPrefixes, budget: { left: nu
     if (token === 'start') children.push(readElement(scanner, prefixes, budget));
     else text += scanner.text;
   }
-  return new XmlElement(namespace, name, { attributes, children, text, prefixes });
+  return new XmlElement(namespace, name, {
+    text,
+    prefixes,
+    ...(attributes.length > 0 && { attributes }),
+    ...(children.length > 0 && { children }),
+  });
 }
