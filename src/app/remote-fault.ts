@@ -1,4 +1,4 @@
-// A failed connection in PowerShell's words: the message with the computer's name, and the FullyQualifiedErrorId.
+// A failed connection in PowerShell's words: the message with the computer's name, and what its error id begins with.
 import { CodedError } from '../base/coded-error.ts';
 import type { RemoteFault } from '../host/services.ts';
 import type { HttpErrorCode } from '../http/http-error.ts';
@@ -49,13 +49,14 @@ function rootOf(error: unknown): CodedError | undefined {
   return found;
 }
 
-function idOf(error: CodedError | undefined): string | undefined {
-  if (error instanceof WsmanError) {
-    const number = error.faultCode;
+/** The number that PowerShell shows as ErrorCode, and the name that it has in error ids. */
+function identityOf(error: CodedError | undefined): Pick<RemoteFault, 'errorId' | 'errorCode'> {
+  if (error instanceof WsmanError && error.faultCode !== undefined) {
     // Fault codes are unsigned on the wire and signed in error ids.
-    return number === undefined ? undefined : (idOfFault.get(number | 0) ?? String(number | 0));
+    const errorCode = error.faultCode | 0;
+    return { errorCode, errorId: idOfFault.get(errorCode) ?? String(errorCode) };
   }
-  return error === undefined ? undefined : idOfHttpError[error.code as HttpErrorCode];
+  return { errorCode: 0, errorId: error === undefined ? undefined : idOfHttpError[error.code as HttpErrorCode] };
 }
 
 const topic = ' For more information, see the about_Remote_Troubleshooting Help topic.';
@@ -64,17 +65,9 @@ const topic = ' For more information, see the about_Remote_Troubleshooting Help 
 export function remoteFault(error: unknown, computerName: string, phase: 'open' | 'use'): RemoteFault {
   const root = rootOf(error);
   const reason = (root?.message ?? (error instanceof Error ? error.message : String(error))).trim();
-  const id = idOf(root);
-  const suffix = 'PSSessionStateBroken';
-  const sentence =
+  const message =
     phase === 'open'
       ? `Connecting to remote server ${computerName} failed with the following error message : ${reason}${topic}`
       : `Processing data from remote server ${computerName} failed with the following error message: ${reason}${topic}`;
-  return {
-    code: root?.code ?? 'Unknown',
-    message: `[${computerName}] ${sentence}`,
-    fullyQualifiedErrorId: id === undefined ? suffix : `${id},${suffix}`,
-    category: 'OpenError',
-    computerName,
-  };
+  return { computerName, message, ...identityOf(root) };
 }

@@ -4,18 +4,22 @@ import type { MechanismName } from '../auth/mechanisms.ts';
 import { ClientError } from '../client/client-error.ts';
 import type { ClientHost } from '../client/client-host.ts';
 import { type FanOutHost, invokeRawOnHosts, type RawFanOutRecord } from '../client/fan-out.ts';
+import { PowerShell } from '../client/power-shell.ts';
 import { RunspacePool } from '../client/runspace-pool.ts';
-import { deserialize, serialize } from '../clixml/index.ts';
+import { deserialize, serialize, transportProtectedCipher } from '../clixml/index.ts';
 import type {
   Asynchronous,
   ConnectionSpec,
+  RemoteCommand,
   RemoteEvent,
   RemoteFault,
   RemoteInvocation,
   RemoteSessionFacts,
   RemotingService,
 } from '../host/services.ts';
+import { inputWanted, withInputRequests } from './input-requests.ts';
 import { remoteFault } from './remote-fault.ts';
+import { SharedInput } from './shared-input.ts';
 import { wsmanConnection } from './wsman-connection.ts';
 
 /** Where a name leads, when the client knows it better than DNS does. */
@@ -41,10 +45,15 @@ const noCredential =
   'machine is part of the TrustedHosts list or the Allow implicit credentials for Negotiate option is specified.';
 
 const utf8 = new TextEncoder();
+const encode = (value: unknown): Uint8Array =>
+  utf8.encode(serialize(value, { cipher: transportProtectedCipher, extendedRecords: true }));
+const decode = (bytes: Uint8Array): unknown => deserialize(bytes, { cipher: transportProtectedCipher });
 
 interface Session {
   readonly pool: RunspacePool;
   readonly spec: ConnectionSpec;
+  /** CLIXML of APPLICATION_PRIVATE_DATA once it has come. */
+  privateData?: Uint8Array;
 }
 
 /** The service, and the end of every session that it still holds. */
@@ -88,7 +97,7 @@ export function remotingService(options: RemotingOptions): Remoting {
     });
   };
 
-  const facts = ({ pool, spec }: Session): RemoteSessionFacts => ({
+  const facts = ({ pool, spec, privateData }: Session): RemoteSessionFacts => ({
     sessionId: pool.id,
     computerName: spec.computerName,
     configurationName: spec.configurationName ?? 'Microsoft.PowerShell',
@@ -100,7 +109,7 @@ export function remotingService(options: RemotingOptions): Remoting {
           : pool.state === 'broken'
             ? 'Broken'
             : 'Closed',
-    privateData: undefined,
+    privateData,
   });
 
   const needSession = (sessionId: string): Session => {
@@ -117,27 +126,43 @@ export function remotingService(options: RemotingOptions): Remoting {
     return { computerName: target.computerName, pool: (signal) => open(target, signal) };
   };
 
+  const inputs = new Map<string, SharedInput>();
+
   async function* invoke(invocation: RemoteInvocation): AsyncGenerator<RemoteEvent> {
-    const targets = invocation.targets.map((target, index) => ({ index, host: hostOf(target) }));
+    const targets = invocation.targets.map(hostOf);
     // Each host is named by its place, since one computer may stand in the list twice.
-    const hosts = targets.map(({ index, host }) => ({ ...host, computerName: String(index) }));
-    const names = targets.map(({ host }) => host.computerName);
-    const records = invokeRawOnHosts(
-      hosts,
-      { createBytes: invocation.pipeline },
-      {
-        throttle: invocation.throttleLimit,
-        ...(options.host === undefined ? {} : { host: options.host }),
-        ...(invocation.input === undefined ? {} : { input: invocation.input.map((bytes) => deserialize(bytes)) }),
-      },
-    );
-    for await (const record of records) yield eventOf(record, names);
+    const hosts = targets.map((host, index) => ({ ...host, computerName: String(index) }));
+    const names = targets.map(({ computerName }) => computerName);
+    const input = invocation.takesInput ? new SharedInput(hosts.length) : undefined;
+    if (input) inputs.set(invocation.id, input);
+    const records = invokeRawOnHosts(hosts, pipelineOf(invocation.commands), {
+      throttle: invocation.throttleLimit,
+      ...(options.host === undefined ? {} : { host: options.host }),
+      ...(input === undefined ? {} : { input }),
+    });
+    try {
+      for await (const record of input === undefined ? records : withInputRequests(records, input)) {
+        if (record === inputWanted) {
+          yield { kind: 'inputWanted' };
+          continue;
+        }
+        // A target that never had a runspace reads no input.
+        if (record.stream === 'end' && record.runspaceId === undefined) input?.expectOneLess();
+        yield eventOf(record, names);
+      }
+    } finally {
+      inputs.delete(invocation.id);
+      input?.end();
+    }
   }
 
   return {
     async openSession(spec): Promise<RemoteSessionFacts | RemoteFault> {
       try {
-        const session = { pool: await open(spec), spec };
+        const session: Session = { pool: await open(spec), spec };
+        void session.pool.privateData.then((data) => {
+          if (data !== undefined) session.privateData = encode(data);
+        });
         sessions.set(session.pool.id, session);
         return facts(session);
       } catch (error) {
@@ -151,11 +176,35 @@ export function remotingService(options: RemotingOptions): Remoting {
       await session?.pool.close();
     },
     invoke,
+    // An invocation that has ended takes no more: its event says so.
+    sendInput: (invocationId, object) => inputs.get(invocationId)?.push(decode(object)),
+    endInput: (invocationId) => inputs.get(invocationId)?.end(),
     async close() {
       await Promise.allSettled([...sessions.values()].map(({ pool }) => pool.close()));
       sessions.clear();
     },
   };
+}
+
+/** The pipeline whose parts a worker sent. */
+function pipelineOf(commands: readonly RemoteCommand[]): PowerShell {
+  const pipeline = new PowerShell();
+  for (const { text, isScript, arguments: given } of commands) {
+    if (isScript) pipeline.addScript(text);
+    else pipeline.addCommand(text);
+    for (const { name, value } of given) {
+      if (name === undefined) pipeline.addArgument(decode(value));
+      else pipeline.addParameter(name, decode(value));
+    }
+  }
+  return pipeline;
+}
+
+/** Only a record with a secure string is written anew: the session key of its pool stays on this side. */
+function recordBytes(record: RawFanOutRecord & { readonly payload: Uint8Array }): Uint8Array {
+  return Buffer.from(record.payload.buffer, record.payload.byteOffset, record.payload.length).includes('<SS')
+    ? encode(record.decode())
+    : record.payload;
 }
 
 function eventOf(record: RawFanOutRecord, names: readonly string[]): RemoteEvent {
@@ -166,7 +215,7 @@ function eventOf(record: RawFanOutRecord, names: readonly string[]): RemoteEvent
       kind: 'record',
       target,
       stream: record.stream,
-      data: record.payload,
+      data: recordBytes(record),
       runspaceId: record.runspaceId ?? '',
       computerName,
     };
@@ -178,7 +227,7 @@ function eventOf(record: RawFanOutRecord, names: readonly string[]): RemoteEvent
     kind: 'finished',
     target,
     state: outcome[state],
-    error: isScriptError ? utf8.encode(serialize(error.errorRecord)) : undefined,
+    error: isScriptError ? encode(error.errorRecord) : undefined,
     fault:
       error === undefined || isScriptError || state === 'stopped'
         ? undefined

@@ -38,8 +38,8 @@ export type RawFanOutRecord = RecordOrigin & (RawRecord | HostEnd);
 export interface FanOutOptions extends Omit<RunOptions, 'input' | 'openInput' | 'id'> {
   /** How many hosts at once. */
   readonly throttle?: number;
-  /** The objects that each host gets as input; they are read once and kept when there are several hosts. */
-  readonly input?: Iterable<unknown>;
+  /** The objects that each host gets as input: iterated over once for each host. */
+  readonly input?: Iterable<unknown> | AsyncIterable<unknown>;
 }
 
 /** How many records may wait for a slow reader, of all hosts together. */

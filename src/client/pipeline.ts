@@ -93,7 +93,7 @@ export class Pipeline implements AsyncIterable<PipelineRecord>, AsyncDisposable 
 
   /** The records as they came, not decoded. Iterate either over this or over the pipeline, once. */
   raw(): AsyncIterable<RawRecord> {
-    return this.#iterate(({ stream, payload }) => ({ stream, payload: payload.bytes }));
+    return this.#iterate(({ stream, payload }) => ({ stream, payload: payload.bytes, decode: () => payload.value }));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<PipelineRecord> {

@@ -24,6 +24,8 @@ export type PipelineRecord = {
 export interface RawRecord {
   readonly stream: RecordStream;
   readonly payload: Uint8Array;
+  /** What the bytes say, with secure strings deciphered. */
+  decode(): unknown;
 }
 
 /** Decodes a record. Throws what the codec throws for a malformed one. */

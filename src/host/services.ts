@@ -155,13 +155,31 @@ export interface ConnectionSpec {
   readonly name: string | undefined;
 }
 
-/** A command sent to targets: the CLIXML of the PowerShell object of CREATE_PIPELINE, made in the worker. */
+/** An argument of a remote command: CLIXML of its value. Positional where it has no name. */
+export interface RemoteArgument {
+  readonly name: string | undefined;
+  readonly value: Uint8Array;
+}
+
+/** A script's text, or a command's name, with its arguments. */
+export interface RemoteCommand {
+  readonly text: string;
+  readonly isScript: boolean;
+  readonly arguments: readonly RemoteArgument[];
+}
+
+/**
+ * A pipeline of commands for targets. CLIXML in it, in its input and in its records has secure strings in the clear
+ * (`transportProtectedCipher`), since it does not leave the process; on the wire they get the session key of each target.
+ */
 export interface RemoteInvocation {
+  /** Unique among the invocations that run: input is addressed by it. */
+  readonly id: string;
   readonly targets: readonly (ConnectionSpec | { readonly sessionId: string })[];
   readonly throttleLimit: number;
-  readonly pipeline: Uint8Array;
-  /** CLIXML of each input object; undefined: no input. */
-  readonly input: readonly Uint8Array[] | undefined;
+  readonly commands: readonly RemoteCommand[];
+  /** True when input comes by `sendInput`, one time for each `inputWanted`, and ends by `endInput`. */
+  readonly takesInput: boolean;
 }
 
 /** What comes back from the targets, one at a time, in the order of each target. `data` is CLIXML of the record. */
@@ -181,17 +199,21 @@ export type RemoteEvent =
       readonly state: 'Completed' | 'Failed' | 'Stopped';
       readonly error: Uint8Array | undefined;
       readonly fault: RemoteFault | undefined;
-    };
+    }
+  /** There is room for input. */
+  | { readonly kind: 'inputWanted' };
 
 export type RemoteStream = 'output' | 'error' | 'warning' | 'verbose' | 'debug' | 'information' | 'progress';
 
-/** A connection failure in PowerShell's words, ready to become an ErrorRecord. */
+/** A connection that could not be made or was lost, in PowerShell's words; cmdlets make an ErrorRecord of it. */
 export interface RemoteFault {
-  readonly code: string;
-  readonly message: string;
-  readonly fullyQualifiedErrorId: string;
-  readonly category: string;
   readonly computerName: string;
+  /** PSRemotingTransportException.Message: `Connecting to remote server SRV01 failed with ...`. */
+  readonly message: string;
+  /** The first part of FullyQualifiedErrorId, such as AccessDenied; undefined where WSMan gives no number. */
+  readonly errorId: string | undefined;
+  /** PSRemotingTransportException.ErrorCode: the number of the WSMan fault, 0 where there is none. */
+  readonly errorCode: number;
 }
 
 export interface RemoteSessionFacts {
@@ -208,7 +230,11 @@ export interface RemotingService {
   openSession(spec: ConnectionSpec): RemoteSessionFacts | RemoteFault;
   sessionFacts(sessionId: string): RemoteSessionFacts;
   closeSession(sessionId: string): void;
+  /** Runs to the end of all targets; leaving the iteration stops them. */
   invoke(invocation: RemoteInvocation): Iterable<RemoteEvent>;
+  /** Gives an invocation one more object of input, as CLIXML. */
+  sendInput(invocationId: string, object: Uint8Array): void;
+  endInput(invocationId: string): void;
 }
 
 export interface NativeCommand {
