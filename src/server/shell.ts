@@ -79,6 +79,8 @@ export class Shell implements PsrpChannelReceiver {
   readonly #operations = new Set<(fault: FaultError) => void>();
   #cancelIdle: (() => void) | undefined;
   #counts = true;
+  /** What the engine died of. */
+  #death: FaultError | undefined;
   #isForgotten = false;
 
   constructor(options: ShellOptions) {
@@ -137,7 +139,7 @@ export class Shell implements PsrpChannelReceiver {
   }
 
   async createPipeline(commandId: string, creation: Uint8Array): Promise<void> {
-    this.#lifecycle.apply('use');
+    this.#use();
     if (!GUID.test(commandId)) throw new FaultError('invalidBody', 'The CommandId is not a GUID.');
     const key = commandId.toLowerCase();
     if (this.#commands.has(key)) throw new FaultError('alreadyExists');
@@ -158,7 +160,7 @@ export class Shell implements PsrpChannelReceiver {
 
   /** Hands each stream to the engine; resolves when the engine has room for more. */
   async send(streams: readonly Stream[]): Promise<void> {
-    this.#lifecycle.apply('use');
+    this.#use();
     for (const { name, commandId, data } of streams) {
       const stream = INPUT_STREAMS.get(name.toLowerCase());
       if (stream === undefined)
@@ -174,8 +176,8 @@ export class Shell implements PsrpChannelReceiver {
     if (desiredStream !== OUTPUT_STREAM && desiredStream !== '') {
       throw new FaultError('invalidParameter', `There is no output stream '${desiredStream.slice(0, 40)}'. `);
     }
-    // A shell whose engine died has its last words to say, whatever its state.
-    if (this.#counts) this.#lifecycle.apply('use');
+    // What a dead engine said last can still be received.
+    if (this.#death === undefined) this.#lifecycle.apply('use');
     const key = commandId?.toLowerCase();
     const { output } = key === undefined ? this.#pool : this.#command(key);
     try {
@@ -194,7 +196,7 @@ export class Shell implements PsrpChannelReceiver {
 
   /** A pipeline is to stop, or to be released. For one that is over already both are done. */
   async signal(commandId: string | undefined, code: string): Promise<void> {
-    this.#lifecycle.apply('use');
+    this.#use();
     const isStop = STOP_SIGNALS.has(code);
     if (!isStop && code !== SIGNALS.terminate) {
       throw new FaultError('invalidParameter', `There is no signal '${code.slice(0, 100)}'. `);
@@ -260,6 +262,7 @@ export class Shell implements PsrpChannelReceiver {
     const fault = new FaultError(reason === undefined ? 'operationAborted' : 'providerFailure', message, {
       cause: reason,
     });
+    this.#death = fault;
     this.#pool.output.fail(fault);
     for (const command of this.#commands.values()) command.output.fail(fault);
     this.#cancelIdle = this.#options.clock.after(this.#options.quotas.deadShellTime, () => this.#forget());
@@ -272,6 +275,11 @@ export class Shell implements PsrpChannelReceiver {
   #end(pipelineId: string): void {
     this.pipelineClosed(pipelineId);
     this.#channel.closePipeline(pipelineId).catch(() => {});
+  }
+
+  #use(): void {
+    if (this.#death !== undefined) throw this.#death;
+    this.#lifecycle.apply('use');
   }
 
   #release(key: string, command: Command): void {

@@ -309,7 +309,7 @@ describe('receiving', () => {
 
     const late = await withShell();
     late.engines[0]!.die();
-    assert.equal((await ask(late.service, 'command')).code, NOT_FOUND);
+    assert.equal((await ask(late.service, 'command')).code, FAULTS.providerFailure.code);
     assert.equal((await ask(late.service, 'receive')).status, 200, 'what the engine said before');
     assert.equal((await ask(late.service, 'receive')).code, FAULTS.providerFailure.code);
     assert.equal((await ask(late.service, 'receive')).code, NOT_FOUND);
