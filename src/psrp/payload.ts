@@ -51,7 +51,7 @@ export class Payload {
 /** What to send: a value, or bytes that somebody (a worker, a peer) has serialized already. */
 export type Content = { readonly value: unknown } | { readonly bytes: Uint8Array };
 
-/** The bytes of `content`; null has none (PowerShell writes an empty payload for it). */
+/** The bytes of `content`; a value of undefined has none. */
 export function contentBytes(content: Content, codec: BoundCodec): Uint8Array {
   if ('bytes' in content) return content.bytes;
   return content.value === undefined ? new Uint8Array(0) : codec.serialize(content.value);
