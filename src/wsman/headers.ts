@@ -31,6 +31,8 @@ export interface RequestHeaders {
   readonly operationId?: string;
   readonly sequenceId?: number;
   readonly activityId?: string;
+  /** How the client would like streams compressed; a service that answers `NoCompression` does not. */
+  readonly compressionType?: string;
   /** Names compare without case (DSP0226 5.2); kept as they were sent. */
   readonly selectors?: ReadonlyMap<string, string>;
   readonly options?: readonly WsmanOption[];
@@ -68,6 +70,7 @@ export function encodeRequestHeaders(headers: RequestHeaders): Markup {
     optionalElement('p:ActivityId', headers.activityId, MAY) +
     optionalElement('p:OperationID', headers.operationId, MAY) +
     optionalElement('p:SequenceId', headers.sequenceId?.toString(), MAY) +
+    optionalElement('rsp:CompressionType', headers.compressionType, MUST) +
     (options.length === 0 ? '' : element('w:OptionSet', options.map(encodeOption).join(''), MUST)) +
     (selectors === undefined || selectors.size === 0 ? '' : encodeSelectors(selectors)) +
     (headers.operationTimeout === undefined
@@ -124,6 +127,7 @@ const DECODERS: readonly (readonly [name: string, decode: HeaderDecoder])[] = [
   [`${NAMESPACES.w} SelectorSet`, (header, into) => void (into.selectors = decodeSelectors(header))],
   [`${NAMESPACES.w} OptionSet`, (header, into) => void (into.options = decodeOptions(header))],
   [`${NAMESPACES.p} DataLocale`, (header, into) => void (into.dataLocale = header.attribute(XML_NAMESPACE, 'lang'))],
+  [`${NAMESPACES.rsp} CompressionType`, (header, into) => void (into.compressionType = header.text.trim())],
   [`${NAMESPACES.p} SessionId`, (header, into) => void (into.sessionId = header.text.trim())],
   [`${NAMESPACES.p} ActivityId`, (header, into) => void (into.activityId = header.text.trim())],
   [`${NAMESPACES.p} OperationID`, (header, into) => void (into.operationId = header.text.trim())],

@@ -47,6 +47,21 @@ def properties(pool):
     say(step="properties", state=state(shell), errors=shell.had_errors, **result)
 
 
+def report(pool):
+    """The script block of the course's second script."""
+    shell = script(pool, """
+        [PSCustomObject]@{
+            Hostname  = $env:COMPUTERNAME
+            OS        = (Get-CimInstance Win32_OperatingSystem).Caption
+            Uptime    = (Get-Date) - (Get-CimInstance Win32_OperatingSystem).LastBootUpTime
+            FreeMemGB = [math]::Round((Get-CimInstance Win32_OperatingSystem).FreePhysicalMemory / 1MB, 2)
+        }""")
+    shell.invoke()
+    [one] = shell.output
+    say(step="report", state=state(shell), errors=[str(one) for one in shell.streams.error],
+        **{name: str(value) for name, value in {**one.adapted_properties, **one.extended_properties}.items()})
+
+
 def streams(pool):
     shell = script(pool, """
         function f {

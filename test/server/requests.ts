@@ -38,7 +38,9 @@ export function headersFor(action: string, shellId?: string, changes: Partial<Re
 }
 
 /** One valid request body for each operation of a shell. */
-export const BODIES: { readonly [Name in Exclude<OperationName, 'identify' | 'connect'>]: string } = {
+export const BODIES: {
+  readonly [Name in Exclude<OperationName, 'identify' | 'connect' | 'disconnect' | 'reconnect'>]: string;
+} = {
   create: createBody(SHELL),
   command: commandBody(COMMAND, 'wait'),
   send: OPERATIONS.send.encodeRequest({

@@ -42,6 +42,7 @@ describe('headers', () => {
       activityId: 'uuid:5',
       operationId: 'uuid:3',
       sequenceId: 7,
+      compressionType: 'xpress',
       selectors: new Map([['ShellId', '<&>"']]),
       options: [{ name: '__proto__', value: 'a\tb', mustComply: true, type: 'xs:string' }],
     };

@@ -99,7 +99,7 @@ describe('recorded envelopes', { skip: recordingsMissing }, () => {
         counts.faults++;
       }
     }
-    assert.ok(counts.requests > 300 && counts.responses > 300 && counts.faults >= 6, JSON.stringify(counts));
+    assert.ok(counts.requests > 325 && counts.responses > 300 && counts.faults >= 6, JSON.stringify(counts));
   });
 
   it('read a negative OperationTimeout as Windows does', () => {

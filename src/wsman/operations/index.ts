@@ -4,13 +4,26 @@ import { command } from './command.ts';
 import { connect } from './connect.ts';
 import { create } from './create.ts';
 import { deleteShell } from './delete.ts';
+import { disconnect } from './disconnect.ts';
 import { identify } from './identify.ts';
 import { receive } from './receive.ts';
+import { reconnect } from './reconnect.ts';
 import { send } from './send.ts';
 import { signal } from './signal.ts';
 
-/** Every operation of both roles; disconnect, reconnect, enumerate, pull, get and put are still to come. */
-export const OPERATIONS = { create, command, send, receive, signal, delete: deleteShell, connect, identify } as const;
+/** Every operation of both roles; enumerate, pull, get and put are still to come. */
+export const OPERATIONS = {
+  create,
+  command,
+  send,
+  receive,
+  signal,
+  delete: deleteShell,
+  connect,
+  disconnect,
+  reconnect,
+  identify,
+} as const;
 
 export type OperationName = keyof typeof OPERATIONS;
 
