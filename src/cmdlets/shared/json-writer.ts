@@ -47,11 +47,8 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 const escaped: Readonly<Record<EscapeHandling, RegExp>> = {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped
   Default: /[\u0000-\u001f"\\\u0085\u2028\u2029]/g,
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped
   EscapeNonAscii: /[\u0000-\u001f"\\\u007f-\uffff]/g,
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped
   EscapeHtml: /[\u0000-\u001f"\\<>&'\u0085\u2028\u2029]/g,
 };
 

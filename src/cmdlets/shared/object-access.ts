@@ -1,6 +1,6 @@
 // The engine's answer to what the formatter and the property cmdlets ask about objects.
 import { equal, netEnumerationOf, threadContext } from '../../conversion/index.ts';
-import { formatComposite } from '../../engine/composite-format.ts';
+import { formatComposite } from '../../dotnet/composite-format.ts';
 import { enumerate, getProperty, propertiesOf, typeNamesOf } from '../../engine/members.ts';
 import type { ScriptBlock } from '../../engine/script-block.ts';
 import type { SessionState } from '../../engine/session-state.ts';
