@@ -75,6 +75,10 @@ export class CmdletCommand implements NamedCommand {
   get name(): string {
     return this.cmdlet.name;
   }
+  /** The .NET class that PowerShell has for it, as error ids name it: Microsoft.PowerShell.Commands.GetItemCommand. */
+  get typeName(): string {
+    return this.cmdlet.typeName ?? `Microsoft.PowerShell.Commands.${this.cmdlet.name.replace('-', '')}Command`;
+  }
   get commandType(): CommandType {
     return 'Cmdlet';
   }

@@ -92,3 +92,18 @@ function providerNotFound(name: string): never {
     { errorId: 'ProviderNotFound', category: 'ObjectNotFound', targetObject: name },
   );
 }
+
+/** The real folder of the session's FileSystem location: where native programs start and relative file names lead. */
+export function currentDirectoryOf(runspace: { readonly session: SessionState }): string {
+  const { drive, path } = runspace.session.location.current;
+  return drive.realRoot === undefined ? '/' : realPathOf(drive, path);
+}
+
+/** Where a path of a FileSystem drive really is; the drive's root is never left. */
+export function realPathOf(drive: Drive, path: string): string {
+  const root = drive.realRoot ?? '/';
+  const inside = path.startsWith(drive.root) ? path.slice(drive.root.length) : path.replace(/^[A-Za-z]:/, '');
+  const parts = inside.split(/[\\/]+/).filter((part) => part !== '' && part !== '.' && part !== '..');
+  const joined = parts.join('/');
+  return joined === '' ? root : `${root.replace(/\/$/, '')}/${joined}`;
+}

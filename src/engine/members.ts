@@ -12,7 +12,7 @@ import {
 } from '../psobject/ps-object.ts';
 import { throwNet } from '../psobject/thrown.ts';
 import { isSettable, netMembers, type ScriptMember } from './net-members.ts';
-import { typeNamesOfBase } from './type-names.ts';
+import { typeNamesFor } from './type-table.ts';
 
 /** A member as Get-Member shows it. */
 export interface MemberFacts {
@@ -32,8 +32,7 @@ export interface PropertyFacts {
 
 /** PSTypeNames: the type's name first, then its base types; an object's own names where it has them. */
 export function typeNamesOf(value: unknown): readonly string[] {
-  if (value instanceof PSObject && value.typeNames !== undefined) return value.typeNames;
-  return typeNamesOfBase(value instanceof PSObject ? value.baseObject : value);
+  return typeNamesFor(value);
 }
 
 /** The value of a property, found without regard to case; undefined when there is no such property. */

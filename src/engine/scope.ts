@@ -3,6 +3,7 @@
 import { automationNull } from '../psobject/automation-null.ts';
 import type { AliasCommand, FunctionCommand } from './command.ts';
 import type { Drive } from './definitions/provider.ts';
+import type { CommandInvocation } from './invocation-info.ts';
 import { itemOptions, Variable } from './variable.ts';
 
 /** Slots that every layout has at the same place. */
@@ -50,13 +51,15 @@ export class Scope {
   readonly parent: Scope | undefined;
   layout: Layout;
   /** `undefined`: not set here; a Variable: promoted; anything else: the value. */
-  readonly slots: unknown[] = [];
+  slots: unknown[] = [];
   /** The scope that `$script:` means. */
   readonly scriptScope: Scope;
   functions: Map<string, FunctionCommand> | undefined;
   aliases: Map<string, AliasCommand> | undefined;
   drives: Map<string, Drive> | undefined;
   strictMode: number | undefined;
+  /** The command whose scope this is, for $MyInvocation. */
+  invoker: { readonly invocation: CommandInvocation } | undefined;
 
   constructor(parent: Scope | undefined, layout: Layout, isScript = false) {
     this.parent = parent;

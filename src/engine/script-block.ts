@@ -1,8 +1,8 @@
 // System.Management.Automation.ScriptBlock: a tree with its text, compiled when it first runs, bound to the session it came from.
-import type { ScriptBlockAst } from '../language/ast/script-block.ts';
+import type { ParameterAst, ScriptBlockAst } from '../language/ast/script-block.ts';
 import { netTypeName } from '../psobject/type-name.ts';
 import { ScriptBlockText } from '../psobject/values.ts';
-import type { CompiledBlock } from './eval/compiled-block.ts';
+import { type CompiledBlock, compileBlock } from './eval/compiled-block.ts';
 import type { SessionState } from './session-state.ts';
 
 /** What all ScriptBlock objects of one `{ ... }` share: the tree and, after the first run, its code. */
@@ -11,12 +11,20 @@ export class BlockCode {
   /** The text as ToString gives it: without the braces. */
   readonly text: string;
   readonly isFilter: boolean;
-  compiled: CompiledBlock | undefined;
+  /** The parameters of a function's header, which its body does not hold. */
+  readonly headerParameters: readonly ParameterAst[] | undefined;
+  #compiled: CompiledBlock | undefined;
 
-  constructor(ast: ScriptBlockAst, text: string, isFilter = false) {
+  constructor(ast: ScriptBlockAst, text: string, isFilter = false, headerParameters?: readonly ParameterAst[]) {
     this.ast = ast;
     this.text = text;
     this.isFilter = isFilter;
+    this.headerParameters = headerParameters;
+  }
+  /** The code, compiled when it is first wanted. */
+  get compiled(): CompiledBlock {
+    this.#compiled ??= compileBlock(this);
+    return this.#compiled;
   }
 }
 

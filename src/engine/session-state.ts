@@ -19,6 +19,8 @@ export class SessionState {
   /** Cmdlets by lower-case name; shared by all session states of a runspace. */
   readonly cmdlets: Map<string, CmdletCommand>;
   readonly location: LocationStack;
+  /** `using namespace` of the running script. */
+  readonly usingNamespaces: string[] = [];
 
   constructor(runspace: Runspace, location: LocationStack, from?: SessionState) {
     this.runspace = runspace;

@@ -28,6 +28,8 @@ export class Frame {
   at: ScriptExtent;
   /** The label that a break or continue names. */
   label: string | undefined = undefined;
+  /** How a loop ended when it left its statement. */
+  pending: Flow = 0;
 
   constructor(
     runspace: Runspace,

@@ -1,0 +1,261 @@
+// .NET types that are bound to the engine: script blocks, variables, error records, invocation facts, files.
+import { defineEnum, defineType, method, property, type TypeDefinition } from '../conversion/index.ts';
+import { arrayOf } from '../psobject/array.ts';
+import type { ErrorRecord } from '../psobject/error-record.ts';
+import { NetException } from '../psobject/exception.ts';
+import { baseOf } from '../psobject/ps-object.ts';
+import { closureOf } from './closure.ts';
+import { errorText } from './error-text.ts';
+import { categoryFacts, categoryText, fullyQualifiedErrorId } from './errors.ts';
+import { exceptionTypes } from './exception-types.ts';
+import { GenericCollection } from './generic-collection.ts';
+import type { CommandInvocation } from './invocation-info.ts';
+import { currentRunspace } from './net-members.ts';
+import type { PathInfo } from './path-info.ts';
+import type { ScriptBlock } from './script-block.ts';
+import { toText } from './text.ts';
+import type { Variable } from './variable.ts';
+
+const automation = 'System.Management.Automation';
+const assembly = automation;
+
+const result = (items: unknown[]): unknown => (items.length === 0 ? null : items.length === 1 ? items[0] : items);
+
+const scriptBlockType = defineType<ScriptBlock>({
+  name: `${automation}.ScriptBlock`,
+  assembly,
+  toText: (block) => block.text,
+  members: () => [
+    property('System.Management.Automation.Language.Ast Ast {get;}', (self: ScriptBlock) => self.ast),
+    property('string File {get;}', (self: ScriptBlock) => self.file ?? null),
+    property('guid Id {get;}', (self: ScriptBlock) => self.id),
+    property('bool IsFilter {get;}', (self: ScriptBlock) => self.code.isFilter),
+    method(
+      'System.Object Invoke(Params System.Object[] args)',
+      (self: ScriptBlock, args: unknown[]) =>
+        new GenericCollection(currentRunspace().invokeBlock(self, { arguments: args })),
+    ),
+    method('System.Object InvokeReturnAsIs(Params System.Object[] args)', (self: ScriptBlock, args: unknown[]) =>
+      result(currentRunspace().invokeBlock(self, { arguments: args })),
+    ),
+    method('scriptblock GetNewClosure()', (self: ScriptBlock) => closureOf(self, currentRunspace())),
+    method('static scriptblock Create(string script)', (script: string) => currentRunspace().createBlock(script)),
+  ],
+});
+
+const variableType = defineType<Variable>({
+  name: `${automation}.PSVariable`,
+  assembly,
+  members: () => [
+    property('string Name {get;}', (self: Variable) => self.name),
+    property(
+      'System.Object Value {get;set;}',
+      (self: Variable) => self.value,
+      (self: Variable, value: unknown) => {
+        self.value = value;
+      },
+    ),
+    property(
+      'string Description {get;set;}',
+      (self: Variable) => self.description,
+      (self: Variable, value: string) => {
+        self.description = value;
+      },
+    ),
+    property(
+      'System.Management.Automation.ScopedItemOptions Options {get;set;}',
+      (self: Variable) => self.options,
+      (self: Variable, value: { value: bigint }) => {
+        self.options = Number(value.value);
+      },
+    ),
+    property('string ModuleName {get;}', () => ''),
+  ],
+});
+
+const errorRecordType = defineType<ErrorRecord>({
+  name: `${automation}.ErrorRecord`,
+  assembly,
+  toText: errorText,
+  members: () => [
+    property('System.Exception Exception {get;}', (self: ErrorRecord) => self.exception),
+    property('System.Object TargetObject {get;}', (self: ErrorRecord) => self.targetObject),
+    property(
+      'System.Management.Automation.ErrorCategoryInfo CategoryInfo {get;}',
+      (self: ErrorRecord) => new CategoryView(self),
+    ),
+    property('string FullyQualifiedErrorId {get;}', (self: ErrorRecord) => fullyQualifiedErrorId(self)),
+    property(
+      'System.Management.Automation.ErrorDetails ErrorDetails {get;set;}',
+      (self: ErrorRecord) => self.errorDetails ?? null,
+      (self: ErrorRecord, value: ErrorRecord['errorDetails']) => {
+        self.errorDetails = value;
+      },
+    ),
+    property(
+      'System.Management.Automation.InvocationInfo InvocationInfo {get;}',
+      (self: ErrorRecord) => self.invocationInfo ?? null,
+    ),
+    property('string ScriptStackTrace {get;}', (self: ErrorRecord) => self.scriptStackTrace ?? null),
+  ],
+});
+
+/** ErrorCategoryInfo with its computed parts. */
+class CategoryView {
+  readonly record: ErrorRecord;
+  constructor(record: ErrorRecord) {
+    this.record = record;
+  }
+  get [Symbol.for('unused')](): undefined {
+    return undefined;
+  }
+  get facts() {
+    return categoryFacts(this.record);
+  }
+}
+
+import { netTypeName } from '../psobject/type-name.ts';
+
+Object.defineProperty(CategoryView.prototype, netTypeName, { value: `${automation}.ErrorCategoryInfo` });
+
+const categoryType = defineType<CategoryView>({
+  name: `${automation}.ErrorCategoryInfo`,
+  assembly,
+  toText: (self) => categoryText(self.record),
+  members: () => [
+    property('System.Management.Automation.ErrorCategory Category {get;}', (self: CategoryView) => self.facts.category),
+    property(
+      'string Activity {get;set;}',
+      (self: CategoryView) => self.facts.activity,
+      (self: CategoryView, value: string) => {
+        self.record.categoryInfo.activity = value;
+      },
+    ),
+    property(
+      'string Reason {get;set;}',
+      (self: CategoryView) => self.facts.reason,
+      (self: CategoryView, value: string) => {
+        self.record.categoryInfo.reason = value;
+      },
+    ),
+    property(
+      'string TargetName {get;set;}',
+      (self: CategoryView) => self.facts.targetName,
+      (self: CategoryView, value: string) => {
+        self.record.categoryInfo.targetName = value;
+      },
+    ),
+    property(
+      'string TargetType {get;set;}',
+      (self: CategoryView) => self.facts.targetType,
+      (self: CategoryView, value: string) => {
+        self.record.categoryInfo.targetType = value;
+      },
+    ),
+    method('string GetMessage()', (self: CategoryView) => categoryText(self.record)),
+  ],
+});
+
+const invocationType = defineType<CommandInvocation>({
+  name: `${automation}.InvocationInfo`,
+  assembly,
+  members: () => [
+    property('System.Management.Automation.CommandInfo MyCommand {get;}', (self: CommandInvocation) => self.myCommand),
+    property('System.Object BoundParameters {get;}', (self: CommandInvocation) => self.boundTable),
+    property('System.Object UnboundArguments {get;}', (self: CommandInvocation) => [...self.unboundArguments]),
+    property('int ScriptLineNumber {get;}', (self: CommandInvocation) => self.scriptLineNumber),
+    property('int OffsetInLine {get;}', (self: CommandInvocation) => self.offsetInLine),
+    property('string ScriptName {get;}', (self: CommandInvocation) => self.scriptName ?? ''),
+    property('string Line {get;}', (self: CommandInvocation) => self.line),
+    property('string Statement {get;}', (self: CommandInvocation) => self.statement),
+    property('string PositionMessage {get;}', (self: CommandInvocation) => self.positionMessage),
+    property('string InvocationName {get;}', (self: CommandInvocation) => self.invocationName),
+    property('int PipelineLength {get;}', (self: CommandInvocation) => self.pipelineLength),
+    property('int PipelinePosition {get;}', (self: CommandInvocation) => self.pipelinePosition),
+    property('bool ExpectingInput {get;}', (self: CommandInvocation) => self.expectingInput),
+  ],
+});
+
+const pathInfoType = defineType<PathInfo>({
+  name: `${automation}.PathInfo`,
+  assembly,
+  toText: (self) => self.path,
+  members: () => [
+    property('string Path {get;}', (self: PathInfo) => self.path),
+    property('string ProviderPath {get;}', (self: PathInfo) => self.location.path),
+    property('System.Object Drive {get;}', (self: PathInfo) => self.location.drive),
+    property('System.Object Provider {get;}', (self: PathInfo) => self.location.drive.provider),
+  ],
+});
+
+const commandType = (name: string, base: string): TypeDefinition => ({
+  name: `${automation}.${name}`,
+  assembly,
+  base,
+  members: [
+    property('string Name {get;}', (self: { name: string }) => self.name),
+    property(
+      'System.Management.Automation.CommandTypes CommandType {get;}',
+      (self: { commandType: string }) => self.commandType,
+    ),
+    property('string ModuleName {get;}', (self: { moduleName: string }) => self.moduleName),
+    property(
+      'string Definition {get;}',
+      (self: { definition?: string; scriptBlock?: ScriptBlock; path?: string; name: string }) =>
+        self.definition ?? self.scriptBlock?.text ?? self.path ?? self.name,
+    ),
+    property('scriptblock ScriptBlock {get;}', (self: { scriptBlock?: ScriptBlock }) => self.scriptBlock ?? null),
+  ],
+});
+
+const enums: readonly TypeDefinition[] = [
+  defineEnum(
+    `${automation}.ScopedItemOptions`,
+    { None: 0, ReadOnly: 1, Constant: 2, Private: 4, AllScope: 8, Unspecified: 16 },
+    { isFlags: true, assembly },
+  ),
+  defineEnum(
+    `${automation}.CommandTypes`,
+    {
+      Alias: 1,
+      Function: 2,
+      Filter: 4,
+      Cmdlet: 8,
+      ExternalScript: 16,
+      Application: 32,
+      Script: 64,
+      Configuration: 256,
+      All: 383,
+    },
+    { isFlags: true, assembly },
+  ),
+  defineEnum(
+    `${automation}.ActionPreference`,
+    ['SilentlyContinue', 'Stop', 'Continue', 'Inquire', 'Ignore', 'Suspend', 'Break'],
+    { assembly },
+  ),
+  defineEnum(`${automation}.ConfirmImpact`, ['None', 'Low', 'Medium', 'High'], { assembly }),
+  defineEnum(`${automation}.WhereOperatorSelectionMode`, ['Default', 'First', 'Last', 'SkipUntil', 'Until', 'Split'], {
+    assembly,
+  }),
+];
+
+/** Types that the engine adds to those of src/dotnet. */
+export const engineTypes: readonly TypeDefinition[] = [
+  ...exceptionTypes,
+  ...enums,
+  scriptBlockType,
+  variableType,
+  errorRecordType,
+  categoryType,
+  invocationType,
+  pathInfoType,
+  { name: `${automation}.CommandInfo`, assembly },
+  commandType('FunctionInfo', `${automation}.CommandInfo`),
+  commandType('FilterInfo', `${automation}.FunctionInfo`),
+  commandType('AliasInfo', `${automation}.CommandInfo`),
+  commandType('CmdletInfo', `${automation}.CommandInfo`),
+  commandType('ExternalScriptInfo', `${automation}.CommandInfo`),
+  commandType('ApplicationInfo', `${automation}.CommandInfo`),
+];
+void [NetException, arrayOf, baseOf, toText];
