@@ -1,6 +1,6 @@
 // What the serializer must know of live objects. The engine gives its own, which knows type data and .NET types; the default
 // one knows the value model alone.
-import type { ErrorRecord } from '../psobject/error-record.ts';
+import type { ErrorCategoryInfo, ErrorRecord } from '../psobject/error-record.ts';
 import type { InstanceMember, PSObject } from '../psobject/ps-object.ts';
 import type { EnumValue } from '../psobject/values.ts';
 import { naturalPropertiesOf } from './natural-properties.ts';
@@ -27,7 +27,7 @@ export interface ClixmlAdapter {
   textOf(value: unknown): string | null;
   /** Properties that type data adds to a value (alias, script, note properties of types.ps1xml), written into MS. */
   typeMembersOf?(value: unknown): Iterable<PropertyValue>;
-  /** The value of an instance member other than a note (alias, script property); undefined to leave it out. */
+  /** The value of an instance member other than a note (alias, script property, property); undefined to leave it out. */
   memberValueOf?(object: PSObject, member: InstanceMember): { readonly value: unknown } | undefined;
   /** Collections besides arrays, ArrayList, Stack, Queue and Dictionary. */
   containerOf?(base: object): Container | undefined;
@@ -39,6 +39,8 @@ export interface ClixmlAdapter {
   enumNumberOf?(value: EnumValue): unknown;
   /** FullyQualifiedErrorId of a record that did not come over the wire. */
   errorIdOf?(record: ErrorRecord): string;
+  /** The CategoryInfo of a record with what is computed from the command, the exception and the target filled in. */
+  errorCategoryOf?(record: ErrorRecord): ErrorCategoryInfo;
 }
 
 /** The adapter for values of src/psobject. */

@@ -34,7 +34,7 @@ function* exceptionProperties(exception: NetException): Generator<PropertyValue>
       'ErrorRecord',
       exception.errorRecord === undefined ? exception.message : naturalTextOf(exception.errorRecord),
     ];
-    yield ['WasThrownFromThrowStatement', false];
+    yield ['WasThrownFromThrowStatement', exception.wasThrownByStatement];
   }
   yield ['TargetSite', null];
   if (!isMessageFirst) yield message;

@@ -261,7 +261,17 @@ class Serializer {
       if (wrapper?.isDeserialized) this.#properties('Props', adaptedOf(wrapper.members), depth, nesting);
       return;
     }
-    this.#properties('Props', this.#adapter.propertiesOf(base as object), depth, nesting);
+    this.#properties('Props', this.#typeProperties(wrapper, base as object), depth, nesting);
+  }
+
+  /** What the type gives, then what an adapter gave to the object itself, such as the properties of a CIM instance. */
+  *#typeProperties(wrapper: PSObject | undefined, base: object): Generator<PropertyValue> {
+    yield* this.#adapter.propertiesOf(base);
+    for (const member of wrapper?.members.values() ?? []) {
+      if (member.memberType !== 'Property') continue;
+      const found = this.#adapter.memberValueOf?.(wrapper!, member);
+      if (found !== undefined) yield [member.name, found.value];
+    }
   }
 
   #properties(tag: string, properties: Iterable<PropertyValue>, depth: number, nesting: number): void {
@@ -290,7 +300,7 @@ class Serializer {
     };
     if (wrapper !== undefined && wrapper.members.size > 0) {
       for (const member of wrapper.members.values()) {
-        if (member instanceof AdaptedProperty) continue;
+        if (member.memberType === 'Property') continue;
         if (member instanceof NoteProperty) {
           open();
           this.#value(member.value, ` N="${escapeAttribute(member.name)}"`, depth, nesting + 1);
@@ -352,6 +362,7 @@ class Serializer {
     const options = {
       extended: this.#options.extendedRecords ?? false,
       errorIdOf: this.#adapter.errorIdOf?.bind(this.#adapter),
+      errorCategoryOf: this.#adapter.errorCategoryOf?.bind(this.#adapter),
     };
     if (base instanceof ErrorRecord) return errorRecordNotes(base, options);
     if (base instanceof InformationalRecord) return informationalRecordNotes(base, options);

@@ -18,6 +18,8 @@ export class NetException {
   /** An ErrorRecord that travels with the exception (RuntimeException.ErrorRecord). */
   errorRecord: unknown;
   stackTrace: string | undefined;
+  /** RuntimeException.WasThrownFromThrowStatement: such an error ends the caller of a remote script too. */
+  wasThrownByStatement = false;
 
   constructor(typeName: string, message: string, options: NetExceptionOptions = {}) {
     this.typeName = typeName;

@@ -34,12 +34,14 @@ export function errorIdOf(record: ErrorRecord): string {
 /** How much of a record travels: with `extended`, where its command stands in the script (PSRP pools ask for it). */
 export interface RecordOptions {
   readonly extended?: boolean;
-  readonly errorIdOf?: (record: ErrorRecord) => string;
+  readonly errorIdOf?: ((record: ErrorRecord) => string) | undefined;
+  readonly errorCategoryOf?: ((record: ErrorRecord) => ErrorCategoryInfo) | undefined;
 }
 
 /** The notes of an ErrorRecord, in the order in which PowerShell writes them. */
 export function* errorRecordNotes(record: ErrorRecord, options: RecordOptions = {}): Generator<Note> {
-  const { categoryInfo: category, errorDetails: details, invocationInfo } = record;
+  const { errorDetails: details, invocationInfo } = record;
+  const category = options.errorCategoryOf?.(record) ?? record.categoryInfo;
   const collections = invocationInfo === undefined ? undefined : invocationCollections(invocationInfo);
   yield ['Exception', record.exception];
   yield ['TargetObject', record.targetObject];
