@@ -123,8 +123,8 @@ class ServerChannel implements PsrpChannel, ServedPool {
   end(reason?: Error): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    // What is queued goes first: the last PIPELINE_STATE, the reason of a broken pool.
-    const waiting = [...this.#pumps.values()];
+    // What is queued goes first: the last PIPELINE_STATE, the reason of a broken pool. Not when the client closed the pool.
+    const waiting = this.core.state === 'closed' ? [] : [...this.#pumps.values()];
     void Promise.allSettled(waiting).then(() => this.#receiver.closed(reason));
   }
 

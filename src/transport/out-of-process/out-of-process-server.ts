@@ -51,10 +51,12 @@ class ServedPool {
     this.#packets = packets;
     this.#fail = fail;
     this.#channel = engine({
+      // An engine whose client is gone is closed soon; until then its output finds no room, and costs nothing.
       data: (destination, fragments) =>
-        packets
-          .write({ type: 'Data', destination, stream: 'default', fragments })
-          .catch((error) => this.#failed(error)),
+        packets.write({ type: 'Data', destination, stream: 'default', fragments }).catch((error) => {
+          this.#failed(error);
+          return new Promise<void>(() => undefined);
+        }),
       pipelineClosed: () => undefined,
       closed: (reason) => {
         if (!this.#isClosing) fail(reason ?? new ChannelError('ChannelClosed', 'The engine ended the session.'));
