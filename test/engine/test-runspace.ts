@@ -8,6 +8,7 @@ import type { TypeDefinition } from '../../src/conversion/index.ts';
 import type { CmdletModule } from '../../src/engine/definitions/cmdlet.ts';
 import { createRunspace, type Runspace } from '../../src/engine/runspace.ts';
 import { toText } from '../../src/engine/text.ts';
+import { formatLines } from '../../src/cmdlets/shared/format-lines.ts';
 import type { PSHost } from '../../src/host/ps-host.ts';
 import type { NativeCommand, NativeEvent, Services } from '../../src/host/services.ts';
 
@@ -59,6 +60,8 @@ export const testServices: Services = {
   },
   remoting: {
     openSession: unavailable,
+    sendInput: unavailable,
+    endInput: unavailable,
     sessionFacts: unavailable,
     closeSession: unavailable,
     invoke: unavailable,
@@ -126,7 +129,36 @@ export async function openTestRunspace(
   });
   return Object.assign(runspace, {
     deadline: Number.POSITIVE_INFINITY,
-    outString: (values: readonly unknown[]) => runspace.within(() => values.map(toText).join('\n')),
+    /** What Out-String -Width 120 makes of the values; their texts where there is no formatter. */
+    outString(values: readonly unknown[]) {
+      if (runspace.tryFindCommand('Out-String') === undefined) {
+        return runspace.within(() => values.map(toText).join('\n'));
+      }
+      let text = '';
+      const { deadline } = runspace;
+      runspace.deadline = Number.POSITIVE_INFINITY;
+      const fail = (record: { exception: { message: string } }): void => {
+        text += `OUT-STRING: ${record.exception.message}`;
+      };
+      const outcome = runspace.invoke(
+        '$input | Out-String -Width 120',
+        {
+          output: (value) => {
+            text += String(value);
+          },
+          error: fail,
+          warning() {},
+          verbose() {},
+          debug() {},
+          information() {},
+          progress() {},
+        },
+        { input: values, useLocalScope: true },
+      );
+      if (outcome.error) fail(outcome.error);
+      runspace.deadline = deadline;
+      return text;
+    },
     textOf: (value: unknown) => runspace.within(() => toText(value)),
   });
 }

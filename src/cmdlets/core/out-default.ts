@@ -3,7 +3,7 @@ import { defineCmdlet } from '../../engine/definitions/cmdlet.ts';
 import { conciseErrorText } from '../../format/error-text.ts';
 import { ErrorRecord } from '../../psobject/error-record.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
-import { Display } from '../shared/display.ts';
+import { commandDisplay } from '../shared/display.ts';
 import { hostWidth, isPlainText } from '../shared/format-session.ts';
 import { writesToErrorStream } from '../shared/values.ts';
 
@@ -12,7 +12,7 @@ export const outDefault = defineCmdlet({
   synopsis: 'Sends the output to the default formatter and to the default output cmdlet.',
   parameters: { Transcript: { type: 'switch' }, InputObject: { type: 'psobject', pipeline: true } },
   begin: (context) =>
-    new Display(context, {
+    commandDisplay(context, {
       width: hostWidth(context),
       plainText: isPlainText(context, true),
       writeLine: (line) => context.host.ui?.writeLine(line),

@@ -1,6 +1,6 @@
 // Out-Host: objects as text on the host.
 import { defineCmdlet } from '../../engine/definitions/cmdlet.ts';
-import { Display } from '../shared/display.ts';
+import { commandDisplay } from '../shared/display.ts';
 import { hostWidth, isPlainText } from '../shared/format-session.ts';
 
 export const outHost = defineCmdlet({
@@ -9,7 +9,7 @@ export const outHost = defineCmdlet({
   synopsis: 'Sends output to the command line.',
   parameters: { Paging: { type: 'switch' }, InputObject: { type: 'psobject', pipeline: true } },
   begin: (context) =>
-    new Display(context, {
+    commandDisplay(context, {
       width: hostWidth(context),
       plainText: isPlainText(context, true),
       writeLine: (line) => context.host.ui?.writeLine(line),

@@ -1,5 +1,6 @@
 // The way from objects to lines for Out-String, Out-Host and Out-Default: a formatter for raw objects in front of a renderer.
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
+import type { SessionState } from '../../engine/session-state.ts';
 import { type FormatData, FormatRecord } from '../../format/format-data.ts';
 import { readFormatData } from '../../format/format-data-reader.ts';
 import { Formatter } from '../../format/formatter.ts';
@@ -11,6 +12,8 @@ export interface DisplayOptions {
   readonly width: number;
   readonly writeLine: (line: string) => void;
   readonly plainText: boolean;
+  /** Called for a record that comes out of turn. */
+  readonly outOfSequence: (record: FormatData) => never;
 }
 
 /** The cmdlets by whose name PowerShell blames a record out of turn. */
@@ -22,16 +25,15 @@ const formatCmdlets: Readonly<Record<string, string>> = {
 };
 
 export class Display {
-  readonly #context: CmdletContext;
+  readonly #session: SessionState;
   readonly #renderer: Renderer;
   #formatter: Formatter | undefined;
 
-  constructor(context: CmdletContext, options: DisplayOptions) {
-    this.#context = context;
+  constructor(session: SessionState, options: DisplayOptions) {
+    this.#session = session;
     this.#renderer = new Renderer({
       ...options,
       now: () => performance.now(),
-      outOfSequence: (record) => outOfSequence(context, record),
     });
   }
 
@@ -54,9 +56,9 @@ export class Display {
 
   #default(): Formatter {
     this.#formatter ??= new Formatter({
-      access: objectAccess(this.#context.session),
-      views: viewsOf(this.#context),
-      enumerationLimit: () => enumerationLimit(this.#context),
+      access: objectAccess(this.#session),
+      views: viewsOf(this.#session),
+      enumerationLimit: () => enumerationLimit(this.#session),
       emit: (record) => this.#renderer.write(record as FormatData),
     });
     return this.#formatter;
@@ -66,6 +68,11 @@ export class Display {
     this.#formatter?.end();
     this.#formatter = undefined;
   }
+}
+
+/** A display of a command; records out of turn end the command. */
+export function commandDisplay(context: CmdletContext, options: Omit<DisplayOptions, 'outOfSequence'>): Display {
+  return new Display(context.session, { ...options, outOfSequence: (record) => outOfSequence(context, record) });
 }
 
 function outOfSequence(context: CmdletContext, record: FormatData): never {

@@ -123,7 +123,7 @@ function viewNotFound(context: CmdletContext, viewName: string, shape: Shape, ta
   const typeName = isPropertyBag(target)
     ? 'System.Management.Automation.PSCustomObject'
     : (typeNamesOf(target)[0] ?? 'System.Object');
-  const views = viewsOf(context).ofType(typeName);
+  const views = viewsOf(context.session).ofType(typeName);
   const valid = views.filter((view) => view[shape]).map((view) => view.name);
   const others = views.filter((view) => view.name.toLowerCase() === viewName.toLowerCase() && !view[shape]);
   const cmdlets = (Object.keys(shapeNames) as Shape[]).filter((each) => others.some((view) => view[each]));
@@ -148,8 +148,8 @@ function viewNotFound(context: CmdletContext, viewName: string, shape: Shape, ta
 export function shapeFormatter(context: CmdletContext, shape: Shape, options: FormatOptions): Formatter {
   const formatter: Formatter = new Formatter({
     access: objectAccess(context.session),
-    views: viewsOf(context),
-    enumerationLimit: () => enumerationLimit(context),
+    views: viewsOf(context.session),
+    enumerationLimit: () => enumerationLimit(context.session),
     emit: (record) => context.writeObject(record),
     shape,
     options,

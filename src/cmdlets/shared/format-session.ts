@@ -1,5 +1,6 @@
 // What formatting takes from the session: the views of its machine and $FormatEnumerationLimit.
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
+import type { SessionState } from '../../engine/session-state.ts';
 import { ViewTable } from '../../format/view-table.ts';
 import { defaultViews } from '../../format/views/index.ts';
 import { outputRendering } from './values.ts';
@@ -7,19 +8,18 @@ import { outputRendering } from './values.ts';
 const tables = new WeakMap<object, ViewTable>();
 
 /** The views of this runspace; Update-FormatData adds to them. */
-export function viewsOf(context: CmdletContext): ViewTable {
-  const { runspace } = context.session;
+export function viewsOf({ runspace }: SessionState): ViewTable {
   let table = tables.get(runspace);
   if (table === undefined) {
-    table = new ViewTable(defaultViews(context.services.platform.identity().kind));
+    table = new ViewTable(defaultViews(runspace.identity.kind));
     tables.set(runspace, table);
   }
   return table;
 }
 
 /** $global:FormatEnumerationLimit, or 4 where it is no Int32. */
-export function enumerationLimit(context: CmdletContext): number {
-  const value = context.session.getVariable('FormatEnumerationLimit', 'global')?.value;
+export function enumerationLimit(session: SessionState): number {
+  const value = session.getVariable('FormatEnumerationLimit', 'global')?.value;
   return typeof value === 'number' ? value : 4;
 }
 

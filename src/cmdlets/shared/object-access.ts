@@ -99,7 +99,14 @@ function makeAccess(runspace: SessionState['runspace']): ObjectAccess {
     toFormattedText,
     composite: (format, value) => formatComposite(format, [value]),
     invoke: (block, value) => {
-      const result = runspace.invokeBlock(block as ScriptBlock, { dollarUnder: value });
+      // What the block throws is the caller's to deal with, not an error of a statement.
+      runspace.propagate++;
+      let result: unknown[];
+      try {
+        result = runspace.invokeBlock(block as ScriptBlock, { dollarUnder: value });
+      } finally {
+        runspace.propagate--;
+      }
       return result.length === 0 ? null : result.length === 1 ? result[0] : result;
     },
     areEqual: (left, right) => {

@@ -1,6 +1,6 @@
 // Out-String: objects as they would show, as one string or line by line.
 import { defineCmdlet } from '../../engine/definitions/cmdlet.ts';
-import { Display } from '../shared/display.ts';
+import { commandDisplay, type Display } from '../shared/display.ts';
 import { isPlainText } from '../shared/format-session.ts';
 
 interface State {
@@ -23,7 +23,7 @@ export const outString = defineCmdlet({
   begin(context, p): State {
     const parts: string[] = [];
     const newLine = context.services.platform.identity().kind === 'windows' ? '\r\n' : '\n';
-    const display = new Display(context, {
+    const display = commandDisplay(context, {
       width: p.Width ?? Number.POSITIVE_INFINITY,
       plainText: isPlainText(context, false),
       writeLine: (line) => {
