@@ -1,5 +1,5 @@
 // .NET types that are bound to the engine: script blocks, variables, error records, invocation facts, files.
-import { defineEnum, defineType, method, property, type TypeDefinition } from '../conversion/index.ts';
+import { construct, defineEnum, defineType, method, property, type TypeDefinition } from '../conversion/index.ts';
 import { arrayOf } from '../psobject/array.ts';
 import type { ErrorRecord } from '../psobject/error-record.ts';
 import { NetException } from '../psobject/exception.ts';
@@ -7,6 +7,10 @@ import { baseOf } from '../psobject/ps-object.ts';
 import { closureOf } from './closure.ts';
 import { errorText } from './error-text.ts';
 import { categoryFacts, categoryText, fullyQualifiedErrorId } from './errors.ts';
+import type { CommandRuntime } from './command-runtime.ts';
+import { memberSetTypes } from './member-set.ts';
+import type { PSReference } from '../psobject/ps-reference.ts';
+import { SwitchParameter } from '../psobject/values.ts';
 import { exceptionTypes } from './exception-types.ts';
 import { GenericCollection } from './generic-collection.ts';
 import type { CommandInvocation } from './invocation-info.ts';
@@ -208,6 +212,45 @@ const commandType = (name: string, base: string): TypeDefinition => ({
   ],
 });
 
+const switchType = defineType<SwitchParameter>({
+  name: `${automation}.SwitchParameter`,
+  kind: 'struct',
+  assembly,
+  toText: (self) => (self.isPresent ? 'True' : 'False'),
+  equals: (a, b) => a.isPresent === (b instanceof SwitchParameter ? b.isPresent : b === true),
+  defaultValue: () => new SwitchParameter(false),
+  members: () => [
+    construct('switch new(bool isPresent)', (isPresent: boolean) => new SwitchParameter(isPresent)),
+    property('bool IsPresent {get;}', (self: SwitchParameter) => self.isPresent),
+    property('static switch Present {get;}', () => new SwitchParameter(true)),
+    method('bool ToBool()', (self: SwitchParameter) => self.isPresent),
+  ],
+});
+
+const cmdletType = defineType<CommandRuntime>({
+  name: `${automation}.PSScriptCmdlet`,
+  assembly,
+  members: () => [
+    property('string ParameterSetName {get;}', (self: CommandRuntime) => self.parameterSet),
+    property('System.Management.Automation.InvocationInfo MyInvocation {get;}', (self: CommandRuntime) => self.invocation),
+    property('System.Object Host {get;}', (self: CommandRuntime) => self.processor.runspace.hostObject),
+    property('bool Stopping {get;}', () => false),
+    method('void WriteObject(System.Object sendToPipeline)', (self: CommandRuntime, value: unknown) => self.writeObject(value)),
+    method('void WriteObject(System.Object sendToPipeline, bool enumerateCollection)', (self: CommandRuntime, value: unknown, enumerate: boolean) =>
+      self.writeObject(value, enumerate),
+    ),
+    method('void WriteError(System.Management.Automation.ErrorRecord errorRecord)', (self: CommandRuntime, record: ErrorRecord) => self.writeError(record)),
+    method('void WriteWarning(string text)', (self: CommandRuntime, text: string) => self.writeWarning(text)),
+    method('void WriteVerbose(string text)', (self: CommandRuntime, text: string) => self.writeVerbose(text)),
+    method('void WriteDebug(string text)', (self: CommandRuntime, text: string) => self.writeDebug(text)),
+    { ...method('void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)', (self: CommandRuntime, record: ErrorRecord) => self.throwTerminating(record)), rethrows: true },
+    method('bool ShouldProcess(string target)', (self: CommandRuntime, target: string) => self.shouldProcess(target)),
+    method('bool ShouldProcess(string target, string action)', (self: CommandRuntime, target: string, action: string) => self.shouldProcess(target, action)),
+    method('bool ShouldContinue(string query, string caption)', (self: CommandRuntime, query: string, caption: string) => self.shouldContinue(query, caption)),
+    method('System.Object GetVariableValue(string name)', (self: CommandRuntime, name: string) => self.session.getVariableValue(name) ?? null),
+  ],
+});
+
 const enums: readonly TypeDefinition[] = [
   defineEnum(
     `${automation}.ScopedItemOptions`,
@@ -250,6 +293,16 @@ export const engineTypes: readonly TypeDefinition[] = [
   categoryType,
   invocationType,
   pathInfoType,
+  switchType,
+  cmdletType,
+  ...memberSetTypes,
+  { name: `${automation}.PSObject`, assembly },
+  { name: `${automation}.PSCustomObject`, assembly },
+  { name: `${automation}.PSReference`, assembly, members: () => [
+    property('System.Object Value {get;set;}', (self: PSReference) => self.value, (self: PSReference, value: unknown) => {
+      self.value = value;
+    }),
+  ] },
   { name: `${automation}.CommandInfo`, assembly },
   commandType('FunctionInfo', `${automation}.CommandInfo`),
   commandType('FilterInfo', `${automation}.FunctionInfo`),
