@@ -9,6 +9,10 @@ import { runWorkerProgram } from '../runspace/worker/worker-program.ts';
 
 runWorkerProgram({
   data: workerData as WorkerData,
-  createEngine: engineFactory({ cmdletModules, types: netTypes, formatLines }),
+  createEngine: engineFactory({
+    cmdletModules,
+    types: netTypes,
+    formatLines: (runspace, values, width) => formatLines(runspace.session, values, width),
+  }),
   throwStopped: throwPipelineStopped,
 });

@@ -6,7 +6,10 @@ export type Asynchronous<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Eventually<R> : T[K];
 };
 
-type Eventually<R> = R | Promise<R> | (R extends Iterable<infer Item> ? AsyncIterable<Item> : never);
+type Eventually<R> =
+  | R
+  | Promise<R>
+  | (R extends string | readonly unknown[] ? never : R extends Iterable<infer Item> ? AsyncIterable<Item> : never);
 
 /** One drive that the FileSystem provider shows; `root` is where it really is. */
 export interface DriveFacts {
