@@ -276,8 +276,9 @@ export class ParameterBinder {
   }
 
   #checkMandatory(expectsInput: boolean): void {
-    const mask =
-      this.#setMask === allSets && this.metadata.setNames.length > 0 ? this.metadata.defaultSetMask : this.#setMask;
+    // While several sets are possible, the default one counts.
+    const { defaultSetMask } = this.metadata;
+    const mask = (this.#setMask & defaultSetMask) !== 0 ? defaultSetMask : this.#setMask;
     if (mask === 0) return;
     let missing = this.#missing(mask);
     if (expectsInput) missing = missing.filter((parameter) => !takesInput(parameter, mask));

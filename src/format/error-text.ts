@@ -15,7 +15,8 @@ const nativeErrors = new Set(['NativeCommandErrorMessage', 'NativeCommandError']
 
 /** The words before the message: the command that failed, or Error, or Exception for `throw`. */
 function reasonOf(error: ErrorRecord): string {
-  if (error.exception.properties.get('WasThrownFromThrowStatement') === true) return 'Exception';
+  // What `throw` throws has this category, and nothing else that a script makes has.
+  if (error.categoryInfo.category === 'OperationStopped') return 'Exception';
   const invocation = error.invocationInfo;
   if (invocation?.myCommandName) return invocation.myCommandName;
   if (error.categoryInfo.activity) return error.categoryInfo.activity;

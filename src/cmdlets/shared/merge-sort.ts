@@ -1,7 +1,25 @@
 // A stable sort that can be interrupted: JavaScript's own cannot be stopped once it runs.
 
+/** .NET sorts so few by insertion; it shows where the order is not consistent (numbers among texts). */
+const insertionLimit = 16;
+
+function insertionSort<T>(items: readonly T[], compare: (left: T, right: T) => number): T[] {
+  const sorted = items.slice();
+  for (let next = 1; next < sorted.length; next++) {
+    const item = sorted[next] as T;
+    let at = next;
+    while (at > 0 && compare(item, sorted[at - 1] as T) < 0) {
+      sorted[at] = sorted[at - 1] as T;
+      at--;
+    }
+    sorted[at] = item;
+  }
+  return sorted;
+}
+
 /** Sorts a copy of the items. `checkStop` is called every few thousand comparisons and may throw. */
 export function mergeSort<T>(items: readonly T[], compare: (left: T, right: T) => number, checkStop: () => void): T[] {
+  if (items.length <= insertionLimit) return insertionSort(items, compare);
   let source = items.slice();
   let target = new Array<T>(source.length);
   let comparisons = 0;

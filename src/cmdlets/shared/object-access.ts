@@ -6,6 +6,7 @@ import type { ScriptBlock } from '../../engine/script-block.ts';
 import type { SessionState } from '../../engine/session-state.ts';
 import type { ObjectAccess } from '../../format/object-access.ts';
 import { Dictionary } from '../../psobject/collections.ts';
+import { ErrorRecord } from '../../psobject/error-record.ts';
 import { baseOf, PSObject } from '../../psobject/ps-object.ts';
 import { ThrownException } from '../../psobject/thrown.ts';
 import { netTypeName } from '../../psobject/type-name.ts';
@@ -53,6 +54,13 @@ function names(set: unknown): readonly string[] | undefined {
   const found = (set as { referencedNames?: readonly string[] } | null | undefined)?.referencedNames;
   if (found !== undefined) return found;
   return Array.isArray(set) ? set.map(String) : undefined;
+}
+
+/** An error that an expression threw is not one of the session: it leaves $Error. */
+function forget(runspace: SessionState['runspace'], { exception, errorRecord }: ThrownException): void {
+  const { items } = runspace.errors;
+  const newest = items[0];
+  if (newest instanceof ErrorRecord && (newest === errorRecord || newest.exception === exception)) items.shift();
 }
 
 const accesses = new WeakMap<object, ObjectAccess>();
@@ -104,6 +112,9 @@ function makeAccess(runspace: SessionState['runspace']): ObjectAccess {
       let result: unknown[];
       try {
         result = runspace.invokeBlock(block as ScriptBlock, { dollarUnder: value });
+      } catch (error) {
+        if (error instanceof ThrownException) forget(runspace, error);
+        throw error;
       } finally {
         runspace.propagate--;
       }

@@ -1,6 +1,7 @@
 // What cmdlets ask of the language about values: text, truth, order, numbers.
 import {
   convertTo,
+  NetType,
   netToString,
   sortCompare,
   threadContext,
@@ -16,6 +17,9 @@ import { baseOf, isPropertyBag, PSObject } from '../../psobject/ps-object.ts';
 
 /** PSObject.ToString() in the session's culture. */
 export function toText(value: unknown): string {
+  const base = baseOf(value);
+  // A type shows its whole name; strings that scripts make have the short one.
+  if (base instanceof NetType) return base.fullName;
   return toStringValue(value, undefined, threadContext().culture);
 }
 

@@ -1,12 +1,24 @@
 // Views of values of .NET types: dates, time spans, versions, cultures, identifiers, types.
+
+import { netToString, threadContext } from '../../conversion/index.ts';
 import type { ViewDefinition } from '../../engine/definitions/view.ts';
+import { baseOf } from '../../psobject/ps-object.ts';
 import { column, entries } from './columns.ts';
+
+/** A date in the culture's long forms, as much of it as its DisplayHint says. */
+function dateText(object: unknown, hint: string): string {
+  const { culture } = threadContext();
+  const date = baseOf(object);
+  if (hint === 'Date') return netToString(date, 'D', culture);
+  if (hint === 'Time') return netToString(date, 'T', culture);
+  return `${netToString(date, 'D', culture)} ${netToString(date, 'T', culture)}`;
+}
 
 export const valueViews: readonly ViewDefinition[] = [
   {
     name: 'DateTime',
     typeNames: ['System.DateTime'],
-    custom: (_, get) => [String(get('DateTime') ?? '')],
+    custom: (object, get) => [dateText(object, String(get('DisplayHint') ?? 'DateTime'))],
   },
   {
     name: 'System.TimeSpan',
