@@ -39,7 +39,9 @@ function codesOfSources(): Codes {
 /** `## ClassName`, then a table whose first column is the code. */
 function codesOfPage(): Codes {
   const codes: Codes = new Map();
-  const sections = readFileSync(join(root, 'docs', 'errors.md'), 'utf8').split(/^## /m).slice(1);
+  const sections = readFileSync(join(root, 'docs', 'errors.md'), 'utf8')
+    .split(/^## /m)
+    .slice(1);
   for (const section of sections) {
     const name = /^\w+/.exec(section)![0];
     codes.set(name, [...section.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]!).toSorted());
