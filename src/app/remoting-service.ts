@@ -5,14 +5,15 @@ import { ClientError } from '../client/client-error.ts';
 import type { ClientHost } from '../client/client-host.ts';
 import { type FanOutHost, invokeRawOnHosts, type RawFanOutRecord } from '../client/fan-out.ts';
 import { PowerShell } from '../client/power-shell.ts';
+import type { RawRecord } from '../client/record.ts';
 import { RunspacePool } from '../client/runspace-pool.ts';
 import { deserialize, serialize, transportProtectedCipher } from '../clixml/index.ts';
 import type {
   Asynchronous,
   ConnectionSpec,
+  OpenedSession,
   RemoteCommand,
   RemoteEvent,
-  RemoteFault,
   RemoteInvocation,
   RemoteSessionFacts,
   RemotingService,
@@ -126,6 +127,55 @@ export function remotingService(options: RemotingOptions): Remoting {
     return { computerName: target.computerName, pool: (signal) => open(target, signal) };
   };
 
+  const openSession = async (spec: ConnectionSpec, signal: AbortSignal): Promise<OpenedSession['outcome']> => {
+    try {
+      const session: Session = { pool: await open(spec, signal), spec };
+      void session.pool.privateData.then((data) => {
+        if (data !== undefined) session.privateData = encode(data);
+      });
+      sessions.set(session.pool.id, session);
+      return { session: facts(session) };
+    } catch (error) {
+      return { fault: remoteFault(error, spec.computerName, 'open') };
+    }
+  };
+
+  async function* openSessions(specs: readonly ConnectionSpec[], throttleLimit: number): AsyncGenerator<OpenedSession> {
+    const abort = new AbortController();
+    const running = new Map<number, Promise<OpenedSession>>();
+    const waiting = specs.entries();
+    const startNext = () => {
+      const { value, done } = waiting.next();
+      if (done) return;
+      const [index, spec] = value;
+      running.set(
+        index,
+        openSession(spec, abort.signal).then((outcome) => ({ index, outcome })),
+      );
+    };
+    try {
+      for (let begun = 0; begun < throttleLimit; begun++) startNext();
+      while (running.size > 0) {
+        const opened = await Promise.race(running.values());
+        running.delete(opened.index);
+        startNext();
+        yield opened;
+      }
+    } finally {
+      abort.abort();
+      // What opens all the same belongs to nobody.
+      for (const { outcome } of await Promise.all(running.values())) {
+        if ('session' in outcome) void closeSession(outcome.session.sessionId);
+      }
+    }
+  }
+
+  const closeSession = async (sessionId: string): Promise<void> => {
+    const session = sessions.get(sessionId);
+    sessions.delete(sessionId);
+    await session?.pool.close();
+  };
+
   const inputs = new Map<string, SharedInput>();
 
   async function* invoke(invocation: RemoteInvocation): AsyncGenerator<RemoteEvent> {
@@ -157,24 +207,9 @@ export function remotingService(options: RemotingOptions): Remoting {
   }
 
   return {
-    async openSession(spec): Promise<RemoteSessionFacts | RemoteFault> {
-      try {
-        const session: Session = { pool: await open(spec), spec };
-        void session.pool.privateData.then((data) => {
-          if (data !== undefined) session.privateData = encode(data);
-        });
-        sessions.set(session.pool.id, session);
-        return facts(session);
-      } catch (error) {
-        return remoteFault(error, spec.computerName, 'open');
-      }
-    },
+    openSessions,
     sessionFacts: (sessionId) => facts(needSession(sessionId)),
-    async closeSession(sessionId) {
-      const session = sessions.get(sessionId);
-      sessions.delete(sessionId);
-      await session?.pool.close();
-    },
+    closeSession,
     invoke,
     // An invocation that has ended takes no more: its event says so.
     sendInput: (invocationId, object) => inputs.get(invocationId)?.push(decode(object)),
@@ -201,7 +236,7 @@ function pipelineOf(commands: readonly RemoteCommand[]): PowerShell {
 }
 
 /** Only a record with a secure string is written anew: the session key of its pool stays on this side. */
-function recordBytes(record: RawFanOutRecord & { readonly payload: Uint8Array }): Uint8Array {
+function recordBytes(record: RawRecord): Uint8Array {
   return Buffer.from(record.payload.buffer, record.payload.byteOffset, record.payload.length).includes('<SS')
     ? encode(record.decode())
     : record.payload;

@@ -7,7 +7,7 @@ import { InformationalRecord, type InformationRecord, type ProgressRecord } from
 import { ThrownException } from '../psobject/thrown.ts';
 import { netTypeName } from '../psobject/type-name.ts';
 import type { ParameterBinder } from './binder.ts';
-import type { CommonParameters } from './common-parameters.ts';
+import type { CollectingOutput, CommonParameters } from './common-parameters.ts';
 import type { CmdletContext } from './definitions/cmdlet.ts';
 import { StopUpstream } from './eval/control.ts';
 import type { Frame } from './eval/frame.ts';
@@ -81,10 +81,14 @@ export class CommandRuntime implements CmdletContext {
   }
 
   writeError(record: ErrorRecord): void {
+    record.invocationInfo = this.processor.invocation;
+    record.scriptStackTrace ??= this.processor.runspace.stackTrace();
+    this.forwardError(record);
+  }
+
+  forwardError(record: ErrorRecord): void {
     this.checkStop();
-    const { runspace, invocation } = this.processor;
-    record.invocationInfo = invocation;
-    record.scriptStackTrace ??= runspace.stackTrace();
+    const { runspace } = this.processor;
     const action = this.preference('ErrorActionPreference');
     runspace.succeeded = false;
     this.failed = true;
@@ -110,8 +114,7 @@ export class CommandRuntime implements CmdletContext {
   /** -ErrorVariable sees errors that are not shown. */
   #collectSilently(record: ErrorRecord): void {
     const collecting = this.common!.streams.error;
-    if (collecting !== this.processor.streams.error)
-      (collecting as { silently?(value: unknown): void }).silently?.(record);
+    if (collecting !== this.processor.streams.error) (collecting as Partial<CollectingOutput>).silently?.(record);
   }
 
   #stopped(record: ErrorRecord, message: string): ThrownException {
@@ -121,6 +124,12 @@ export class CommandRuntime implements CmdletContext {
     stop.errorRecord = record;
     stop.unstoppable = true;
     return stop;
+  }
+
+  collectWarning(record: InformationalRecord): void {
+    this.checkStop();
+    const { warning } = this.streams;
+    if (warning !== this.processor.streams.warning) (warning as Partial<CollectingOutput>).silently?.(record);
   }
 
   throwTerminating(record: ErrorRecord): never {
@@ -256,9 +265,12 @@ export class CommandRuntime implements CmdletContext {
       arguments?: readonly unknown[];
       input?: readonly unknown[];
       newScope?: boolean;
+      toOutput?: boolean;
     } = {},
   ): unknown[] {
-    return this.processor.runspace.invokeBlock(block, { ...options, streams: this.streams });
+    const { streams } = this;
+    const { toOutput, ...rest } = options;
+    return this.processor.runspace.invokeBlock(block, { ...rest, streams, ...(toOutput ? { output: streams.output } : {}) });
   }
 
   error(

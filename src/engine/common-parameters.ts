@@ -84,6 +84,12 @@ const streamVariables: readonly (readonly [
   ['OutVariable', 'output'],
 ];
 
+/** A stream with a variable on it. */
+export interface CollectingOutput extends Output {
+  /** Fills the variable alone. */
+  silently(value: unknown): void;
+}
+
 /** What the common parameters of one command do. */
 export class CommonParameters {
   /** The command's streams, with collecting variables and the pipeline variable on them. */
@@ -133,7 +139,7 @@ export class CommonParameters {
   }
 
   /** A stream that fills a list on its way; `+name` adds to what the variable holds. */
-  #collect(text: string, scope: Scope, next: Output): Output {
+  #collect(text: string, scope: Scope, next: Output): CollectingOutput {
     const adds = text.startsWith('+');
     const name = adds ? text.slice(1) : text;
     const held = adds ? scope.lookup(name.toLowerCase()) : undefined;
@@ -144,6 +150,9 @@ export class CommonParameters {
       write(value) {
         list.items.push(value);
         next.write(value);
+      },
+      silently(value) {
+        list.items.push(value);
       },
     };
   }

@@ -229,8 +229,16 @@ export interface RemoteSessionFacts {
   readonly privateData: Uint8Array | undefined;
 }
 
+/** What became of one of the sessions to open. */
+export interface OpenedSession {
+  /** The place of its specification. */
+  readonly index: number;
+  readonly outcome: { readonly session: RemoteSessionFacts } | { readonly fault: RemoteFault };
+}
+
 export interface RemotingService {
-  openSession(spec: ConnectionSpec): RemoteSessionFacts | RemoteFault;
+  /** Opens sessions, at most `throttleLimit` at a time, and tells of each when it is open or has failed. */
+  openSessions(specs: readonly ConnectionSpec[], throttleLimit: number): Iterable<OpenedSession>;
   sessionFacts(sessionId: string): RemoteSessionFacts;
   closeSession(sessionId: string): void;
   /** Runs to the end of all targets; leaving the iteration stops them. */

@@ -59,7 +59,7 @@ export const testServices: Services = {
     readStream: unavailable,
   },
   remoting: {
-    openSession: unavailable,
+    openSessions: unavailable,
     sendInput: unavailable,
     endInput: unavailable,
     sessionFacts: unavailable,
@@ -125,40 +125,13 @@ export async function openTestRunspace(
     host: testHost,
     cmdletModules: options.modules ?? loaded.modules,
     types: loaded.types,
+    formatLines,
     ...(options.currentDirectory === undefined ? {} : { currentDirectory: options.currentDirectory }),
   });
   return Object.assign(runspace, {
     deadline: Number.POSITIVE_INFINITY,
-    /** What Out-String -Width 120 makes of the values; their texts where there is no formatter. */
-    outString(values: readonly unknown[]) {
-      if (runspace.tryFindCommand('Out-String') === undefined) {
-        return runspace.within(() => values.map(toText).join('\n'));
-      }
-      let text = '';
-      const { deadline } = runspace;
-      runspace.deadline = Number.POSITIVE_INFINITY;
-      const fail = (record: { exception: { message: string } }): void => {
-        text += `OUT-STRING: ${record.exception.message}`;
-      };
-      const outcome = runspace.invoke(
-        '$input | Out-String -Width 120',
-        {
-          output: (value) => {
-            text += String(value);
-          },
-          error: fail,
-          warning() {},
-          verbose() {},
-          debug() {},
-          information() {},
-          progress() {},
-        },
-        { input: values, useLocalScope: true },
-      );
-      if (outcome.error) fail(outcome.error);
-      runspace.deadline = deadline;
-      return text;
-    },
+    /** What Out-String -Width 120 makes of the values. */
+    outString: (values: readonly unknown[]) => runspace.within(() => formatLines(runspace.session, values, 120).join('\n')),
     textOf: (value: unknown) => runspace.within(() => toText(value)),
   });
 }

@@ -3,7 +3,7 @@ import type { TypeDefinition } from '../../conversion/type-definition.ts';
 import type { PSHost } from '../../host/ps-host.ts';
 import type { Services } from '../../host/services.ts';
 import type { ErrorCategory, ErrorRecord, InvocationInfo } from '../../psobject/error-record.ts';
-import type { InformationRecord, ProgressRecord } from '../../psobject/records.ts';
+import type { InformationalRecord, InformationRecord, ProgressRecord } from '../../psobject/records.ts';
 import type { ScriptBlock } from '../script-block.ts';
 import type { SessionState } from '../session-state.ts';
 import type { ParameterDefinition, Parameters } from './parameter.ts';
@@ -24,6 +24,10 @@ export interface CmdletContext {
   /** Sends an object down the pipeline; with `enumerate`, the items of a collection one by one. */
   writeObject(value: unknown, enumerate?: boolean): void;
   writeError(record: ErrorRecord): void;
+  /** Writes an error of another place (a remote session, a job): it keeps its own InvocationInfo, or has none. */
+  forwardError(record: ErrorRecord): void;
+  /** Puts a warning that is shown elsewhere into -WarningVariable, and nowhere else. */
+  collectWarning(record: InformationalRecord): void;
   /** Ends this command with a terminating error (ThrowTerminatingError). */
   throwTerminating(record: ErrorRecord): never;
   writeWarning(text: string): void;

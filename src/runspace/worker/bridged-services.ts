@@ -7,7 +7,14 @@ const methods: { readonly [S in keyof Services]: { readonly [M in keyof Services
   platform: { identity: true, processes: true, services: true, hotFixes: true, cimInstances: true },
   directory: { search: true, defaultNamingContext: true },
   process: { run: true, sleep: true, readStream: true },
-  remoting: { openSession: true, sessionFacts: true, closeSession: true, invoke: true, sendInput: true, endInput: true },
+  remoting: {
+    openSessions: true,
+    sessionFacts: true,
+    closeSession: true,
+    invoke: true,
+    sendInput: true,
+    endInput: true,
+  },
 };
 
 function bridged<S extends keyof Services>(bridge: WorkerBridge, name: S): Services[S] {
