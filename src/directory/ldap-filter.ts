@@ -119,8 +119,12 @@ export function matchesLdapFilter(object: DirectoryObject, filter: LdapFilter): 
     case 'present':
       return values.length > 0;
     case 'equal':
-    case 'approx':
-      return values.includes(filter.value.toLowerCase());
+    case 'approx': {
+      const wanted = filter.value.toLowerCase();
+      // Active Directory takes a class's display name for the distinguished name of its category (MS-ADTS 3.1.1.3.1.3.5).
+      const isCategory = filter.attribute.toLowerCase() === 'objectcategory' && !wanted.includes('=');
+      return isCategory ? values.some((value) => value.startsWith(`cn=${wanted},`)) : values.includes(wanted);
+    }
     case 'atLeast':
       return values.some((value) => compare(value, filter.value.toLowerCase()) >= 0);
     case 'atMost':

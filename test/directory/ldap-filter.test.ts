@@ -15,12 +15,16 @@ const server = {
     ['operatingsystem', ['Windows Server 2022 Datacenter']],
     ['useraccountcontrol', ['4096']],
     ['objectclass', ['top', 'computer']],
+    ['objectcategory', ['CN=Computer,CN=Schema,CN=Configuration,DC=lab,DC=local']],
   ]),
 };
 
 const rows: readonly (readonly [filter: string, matches: boolean])[] = [
   ['(name=srv-01)', true],
   ['(name=SRV-02)', false],
+  ['(objectCategory=computer)', true],
+  ['(objectCategory=person)', false],
+  ['(objectCategory=CN=Computer,CN=Schema,CN=Configuration,DC=lab,DC=local)', true],
   ['(operatingSystem=*Server*)', true],
   ['(operatingSystem=Server*)', false],
   ['(operatingSystem=Windows*2022*Datacenter)', true],

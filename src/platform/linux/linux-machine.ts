@@ -94,7 +94,8 @@ export function linuxMachine(environment: Readonly<Record<string, string | undef
       userDomain: hostname(),
       homeDirectory: homedir(),
       drives: [{ name: '/', root: '/', description: '/' }],
-      environment: Object.entries(environment).flatMap(([name, value]) =>
+      // Scripts written for Windows ask for the computer's name here; a variable of the machine's own wins.
+      environment: Object.entries({ COMPUTERNAME: hostname(), ...environment }).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, value] as const],
       ),
       osDescription: `Linux ${release()}`,
