@@ -71,7 +71,7 @@ export interface RunspaceOptions {
   /** Index of that cell; default 0. */
   readonly stopCell?: number;
   /** How objects become text for native programs and file redirection; toText until a formatter is given. */
-  readonly formatLines?: (values: readonly unknown[], width?: number) => readonly string[];
+  readonly formatLines?: (session: SessionState, values: readonly unknown[], width?: number) => readonly string[];
   /** How many calls may nest before CallDepthOverflow; default 1500 or so, what the thread's stack holds. */
   readonly maxDepth?: number;
   readonly currentDirectory?: string;
@@ -170,7 +170,8 @@ export class Runspace {
     this.maxDepth = options.maxDepth ?? 400;
     this.#stopCells = options.stopCells ?? new Int32Array(1);
     this.#stopCell = options.stopCell ?? 0;
-    this.formatLines = options.formatLines ?? ((values) => values.map(toText));
+    const { formatLines } = options;
+    this.formatLines = formatLines ? (values, width) => formatLines(this.session, values, width) : (values) => values.map(toText);
     this.providers = new Map(defaultProviders(this).map((provider) => [provider.name.toLowerCase(), provider]));
     this.#threadContext = threadContextOf(this, cultureNamed(options.host.culture) ?? invariantCulture);
     const location = {} as LocationStack;
@@ -303,7 +304,7 @@ export class Runspace {
 
   /** Runs a script block for a cmdlet or operator and gives what it wrote. */
   invokeBlock(block: ScriptBlock, options: InvokeBlockOptions = {}): unknown[] {
-    const collector = options.output ?? new Collector();
+    const collector: Output = options.output ?? new Collector();
     const streams = withStreams(options.streams ?? this.baseStreams!, { output: collector });
     const args = (options.arguments ?? []).map((value): Argument => ({ name: undefined, attached: false, value }));
     const processor = new ScriptProcessor(this, block, args, new CommandInvocation(block.ast.extent), streams, {
@@ -325,7 +326,7 @@ export class Runspace {
     } finally {
       slots[slot.underbar] = before;
     }
-    return collector instanceof Collector ? collector.items : [];
+    return options.output === undefined ? (collector as Collector).items : [];
   }
 
   /** Makes the processor of a command. */
