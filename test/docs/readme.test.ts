@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { parseShellOptions } from '../../src/cli/pwsh-switches.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -51,6 +52,20 @@ test('the TypeScript of the README compiles', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('the example of a test without a network runs', () => {
+  const example = blocksIn('ts').find((block) => block.includes("command: 'bin/psremoting', arguments: ['-s']"));
+  assert.ok(example !== undefined, 'the README has an example that runs the engine on standard input and output');
+  // The program as it is in src: the bundle may be older.
+  const program = `command: process.execPath, arguments: [${JSON.stringify(join(root, 'src', 'cli', 'main.ts'))}, '-s']`;
+  const script = example
+    .replace("command: 'bin/psremoting', arguments: ['-s']", program)
+    .replace("'psremoting'", JSON.stringify(pathToFileURL(join(root, 'src', 'index.ts')).href));
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr);
 });
 
 /** The words of a shell's line, quotes taken off. */
