@@ -8,6 +8,7 @@ import { dateTimeType } from './date-time.ts';
 import { delegateTypes } from './delegates.ts';
 import { dictionaryTypes } from './dictionary.ts';
 import { enumType } from './enum.ts';
+import { exceptionTypes } from './exceptions.ts';
 import { listTypes } from './list.ts';
 import { mathType } from './math.ts';
 import { numericTypes } from './numeric-types.ts';
@@ -38,4 +39,5 @@ export const netTypes: readonly TypeDefinition[] = [
   listTypes,
   dictionaryTypes,
   setAndQueueTypes,
+  exceptionTypes,
 ].flat();
