@@ -6,6 +6,8 @@ export type ProtocolVersion = '2.1' | '2.2' | '2.3' | '2.4';
 /** What this side announces unless told otherwise. */
 export const currentProtocolVersion: ProtocolVersion = '2.4';
 export const serializationVersion = '1.1.0.1';
+/** PSVersion in SESSION_CAPABILITY: 2.0 whoever speaks. PowerShell's client refuses a server that says another. */
+export const announcedPSVersion = '2.0';
 
 function parts(version: string): [major: number, minor: number] {
   const [major = Number.NaN, minor = Number.NaN] = version.split('.').map(Number);

@@ -11,6 +11,7 @@ import { contentOf, MessageFlow, type ReceivedMessage } from './message-flow.ts'
 import { bindCodec, type Payload, type PayloadCodec } from './payload.ts';
 import { PipelineClient, type PipelineClientNews, type PipelineRequest } from './pipeline-client.ts';
 import {
+  announcedPSVersion,
   currentProtocolVersion,
   isAtLeast,
   negotiateVersion,
@@ -40,8 +41,6 @@ export interface RunspacePoolClientOptions {
   readonly applicationArguments?: Hashtable;
   /** The version to announce; a lower one than the current makes newer peers behave as older. */
   readonly protocolVersion?: ProtocolVersion;
-  /** $PSVersionTable.PSVersion of this side. */
-  readonly psVersion?: string;
   readonly limits?: Partial<DefragmenterLimits>;
 }
 
@@ -309,7 +308,7 @@ export class RunspacePoolClient {
   #sendCapability(): void {
     this.#flow.send('SESSION_CAPABILITY', undefined, {
       protocolVersion: this.#ownVersion,
-      psVersion: this.#options.psVersion ?? '2.0',
+      psVersion: announcedPSVersion,
       serializationVersion,
     });
   }

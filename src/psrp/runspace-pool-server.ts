@@ -16,6 +16,7 @@ import type { UserEvent } from './messages/user-event.ts';
 import { bindCodec, type Payload, type PayloadCodec, type SecureStringCipher } from './payload.ts';
 import { PipelineServer, type PipelineServerNews } from './pipeline-server.ts';
 import {
+  announcedPSVersion,
   currentProtocolVersion,
   negotiateVersion,
   type ProtocolVersion,
@@ -35,7 +36,6 @@ export interface RunspacePoolServerOptions {
   readonly isTransportSecure: boolean;
   readonly crypto?: SessionKeyCrypto;
   readonly protocolVersion?: ProtocolVersion;
-  readonly psVersion?: string;
   readonly poolLimits?: Partial<DefragmenterLimits>;
   readonly pipelineLimits?: Partial<DefragmenterLimits>;
 }
@@ -262,7 +262,7 @@ export class RunspacePoolServer {
     this.#cipher.setMode(usesSessionKey(this.#version));
     this.#need().send('SESSION_CAPABILITY', undefined, {
       protocolVersion: this.#version,
-      psVersion: this.#options.psVersion ?? '2.0',
+      psVersion: announcedPSVersion,
       serializationVersion,
     });
   }

@@ -2,7 +2,6 @@
 //
 // The role routes by message header; what a pipeline reads and writes is (de)serialized in its worker and crosses as bytes.
 
-import { product } from '../base/product.ts';
 import type { BridgeServices } from '../bridge/main-bridge.ts';
 import { ErrorRecord } from '../psobject/error-record.ts';
 import { NetException } from '../psobject/exception.ts';
@@ -92,7 +91,6 @@ class EmbeddedPool implements PsrpChannel {
       crypto: options.crypto,
       maxBlobSize,
       isTransportSecure: options.isTransportSecure,
-      psVersion: product.psVersion,
     });
   }
 
