@@ -129,7 +129,7 @@ export class ParameterBinder {
           ) {
             throw bindingError('MissingArgument', { parameter: parameter.name, second: parameter.typeName });
           }
-          value = next.name === undefined ? next.value : (next.text ?? `-${next.name}`);
+          value = next.name === undefined ? valueFor(parameter, next) : (next.text ?? `-${next.name}`);
           i++;
         }
       }
@@ -175,7 +175,7 @@ export class ParameterBinder {
     for (const arg of positional) {
       const parameter = this.#nextPositional(arg.value);
       if (parameter === undefined) break;
-      this.#bindOrDelay(parameter, arg.value);
+      this.#bindOrDelay(parameter, valueFor(parameter, arg));
       taken.add(arg);
     }
     return args.filter((arg) => !taken.has(arg));
@@ -403,6 +403,11 @@ export class ParameterBinder {
       throw bindingError('ScriptBlockArgumentNoInput', { parameter: parameter.name });
     }
   }
+}
+
+/** The value of an argument for a parameter: a number's own text where the parameter wants text. */
+function valueFor(parameter: ParameterMetadata, arg: Argument): unknown {
+  return arg.text !== undefined && parameter.typeName === 'System.String' ? arg.text : arg.value;
 }
 
 function takesInput(parameter: ParameterMetadata, mask: number): boolean {

@@ -14,9 +14,12 @@ import { typeForParameter } from './parameter-types.ts';
 import type { Runspace } from './runspace.ts';
 import { validationAttribute } from './validation.ts';
 
-const cache = new WeakMap<AnyCmdlet, CommandMetadata>();
+// Types belong to a session, and so do the parameters' conversions.
+const caches = new WeakMap<Runspace, WeakMap<AnyCmdlet, CommandMetadata>>();
 
 export function cmdletMetadata(cmdlet: AnyCmdlet, runspace: Runspace): CommandMetadata {
+  let cache = caches.get(runspace);
+  if (cache === undefined) caches.set(runspace, (cache = new WeakMap()));
   let metadata = cache.get(cmdlet);
   if (metadata === undefined) {
     metadata = build(cmdlet, runspace);

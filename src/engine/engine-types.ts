@@ -11,6 +11,7 @@ import type { CommandRuntime } from './command-runtime.ts';
 import { memberSetTypes } from './member-set.ts';
 import type { PSReference } from '../psobject/ps-reference.ts';
 import { SwitchParameter } from '../psobject/values.ts';
+import { parserTypes } from './parser-types.ts';
 import { exceptionTypes } from './exception-types.ts';
 import { GenericCollection } from './generic-collection.ts';
 import type { CommandInvocation } from './invocation-info.ts';
@@ -296,6 +297,7 @@ export const engineTypes: readonly TypeDefinition[] = [
   switchType,
   cmdletType,
   ...memberSetTypes,
+  ...parserTypes,
   { name: `${automation}.PSObject`, assembly },
   { name: `${automation}.PSCustomObject`, assembly },
   { name: `${automation}.PSReference`, assembly, members: () => [

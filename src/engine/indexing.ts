@@ -73,7 +73,8 @@ export function getIndexed(f: Frame, target: unknown, index: unknown): unknown {
       throw runtimeError('NullArrayIndex', 'Index operation failed; the array index evaluated to null.');
     const many = Array.isArray(at) || at instanceof ArrayList ? [...enumerate(at)!] : undefined;
     if (many !== undefined) return slice(f, sequence, many);
-    const position = integerIndex(at);
+    const position = f.runspace.isStrict(f.scope, 3) ? integerIndex(at) : looseIndex(at);
+    if (position === undefined) return null;
     const real = position < 0 ? position + sequence.length : position;
     if (real >= 0 && real < sequence.length) return sequence.at(real);
     if (f.runspace.isStrict(f.scope, 3)) throw outOfRange();
@@ -87,7 +88,7 @@ export function getIndexed(f: Frame, target: unknown, index: unknown): unknown {
   }
   // A scalar has one item: itself, at 0 and -1.
   if (at === 0 || at === -1) return target;
-  if (typeof at === 'number' && isPropertyBag(target)) return null;
+  if (typeof at === 'number' && !f.runspace.isStrict(f.scope, 3)) return null;
   throw cannotIndex(base);
 }
 
@@ -117,6 +118,12 @@ function slice(f: Frame, sequence: Sequence, indexes: readonly unknown[]): unkno
 function integerIndex(value: unknown): number {
   if (typeof value === 'number') return value;
   return convertTo(value, types().get('System.Int32')) as number;
+}
+
+/** Text that is no number indexes nothing, quietly. */
+function looseIndex(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return tryConvertTo(value, types().get('System.Int32'))?.value as number | undefined;
 }
 
 function outOfRange(): Error {
@@ -159,13 +166,7 @@ export function setIndexed(_f: Frame, target: unknown, index: unknown, given: un
     }
     if (sequence.put === undefined)
       throw runtimeError('CannotIndex', `Unable to index into an object of type "${typeOf(base)}".`);
-    const position = tryConvertTo(at, types().get('System.Int32'))?.value as number | undefined;
-    if (position === undefined) {
-      throw runtimeError(
-        'InvalidArrayIndexType',
-        `Array assignment failed because index '${String(at)}' was out of range.`,
-      );
-    }
+    const position = integerIndex(at);
     const real = position < 0 ? position + sequence.length : position;
     if (real < 0 || real >= sequence.length) {
       if (base instanceof ArrayList) rangeError('index');

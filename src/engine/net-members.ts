@@ -4,6 +4,7 @@ import { enumerationOf, getNetMember, invokeMethod, NetMethod, setNetMember, typ
 import { automationNull } from '../psobject/automation-null.ts';
 import { Dictionary } from '../psobject/collections.ts';
 import { baseOf, type ExtendedMember, isPropertyBag, NoteProperty, PSObject } from '../psobject/ps-object.ts';
+import { NetException } from '../psobject/exception.ts';
 import { throwNet } from '../psobject/thrown.ts';
 import type { MemberFacts, PropertyFacts } from './members.ts';
 import type { Runspace } from './runspace.ts';
@@ -23,6 +24,26 @@ export interface ScriptMember extends ExtendedMember {
   /** PropertySet: the names in it; MemberSet: its members. */
   readonly referencedNames?: readonly string[];
   readonly members?: readonly ExtendedMember[];
+}
+
+/** A property that only some exception types have: ParamName, CommandName, Errors, ErrorRecord. */
+function exceptionProperty(exception: NetException, name: string): unknown {
+  const lower = name.toLowerCase();
+  for (const [key, value] of exception.properties) if (key.toLowerCase() === lower) return value;
+  switch (lower) {
+    case 'errorrecord':
+      return exception.errorRecord ?? undefined;
+    case 'message':
+      return exception.message;
+    case 'innerexception':
+      return exception.inner ?? null;
+    case 'hresult':
+      return exception.hResult;
+    case 'stacktrace':
+      return exception.stackTrace ?? null;
+    default:
+      return undefined;
+  }
 }
 
 let runspace: Runspace | undefined;
@@ -129,6 +150,10 @@ export const netMembers = {
     if (member !== undefined) return read(owner, member);
     const found = getNetMember(base, name);
     if (found !== undefined) return found.value;
+    if (base instanceof NetException) {
+      const own = exceptionProperty(base, name);
+      if (own !== undefined) return own;
+    }
     return intrinsic(owner, name);
   },
 

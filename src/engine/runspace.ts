@@ -58,6 +58,7 @@ import { SessionState } from './session-state.ts';
 import { Collector, nullOutput, type Output, type PipelineSink, type Streams, streamsTo } from './streams.ts';
 import { toText } from './text.ts';
 import { threadContextOf } from './thread-context.ts';
+import { ParseErrorView } from './parser-types.ts';
 import { TypeTable } from './type-table.ts';
 
 export interface RunspaceOptions {
@@ -211,7 +212,7 @@ export class Runspace {
       const exception = new NetException(
         'System.Management.Automation.ParseException',
         errors.map((error) => `${parsePosition(error.extent)}${error.message}`).join('\n'),
-        { properties: [['Errors', errors]] },
+        { properties: [['Errors', errors.map((error) => new ParseErrorView(error))]] },
       );
       const record = new ErrorRecord(exception, first.errorId, 'ParserError');
       record.invocationInfo = new CommandInvocation(first.extent);

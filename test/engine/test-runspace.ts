@@ -90,8 +90,7 @@ async function load() {
     'name' in value &&
     typeof value.name === 'string' &&
     /^System\.|^Microsoft\./.test(value.name);
-  const index = join(source, 'dotnet/index.ts');
-  const files = existsSync(index) ? ['index.ts'] : readdirSync(join(source, 'dotnet'));
+  const files = readdirSync(join(source, 'dotnet'));
   for (const file of files) {
     const exported = (await import(join(source, 'dotnet', file))) as Record<string, unknown>;
     for (const value of Object.values(exported)) {

@@ -98,6 +98,11 @@ function compileArgument(element: CommandElementAst, unit: Unit, before: Command
     return (f, into) => splat(value(f), into);
   }
   const value = compileExpression(element, unit);
+  if (element.kind === 'ConstantExpressionAst') {
+    // A parameter of type string gets a number as it was written: 0x1F, 1kb, 010.
+    const argument: Argument = { name: undefined, attached: false, value: element.value, text: element.extent.text };
+    return (_f, into) => void into.push(argument);
+  }
   return (f, into) => {
     const given = value(f);
     into.push({ name: undefined, attached: false, value: given === automationNull ? null : given });
