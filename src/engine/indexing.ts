@@ -4,12 +4,14 @@ import { convertTo, tryConvertTo } from '../conversion/convert.ts';
 import { dictionaryOf } from '../conversion/dictionary.ts';
 import { getIndexed as getNetIndexed, setIndexed as setNetIndexed } from '../conversion/members.ts';
 import { types } from '../conversion/thread-context.ts';
+import { MultiDimensionalArray } from '../conversion/multi-dimensional-array.ts';
+import { instanceType } from '../conversion/net-type.ts';
 import { typeOf } from '../conversion/type-of.ts';
 import { elementTypeOf } from '../psobject/array.ts';
 import { automationNull } from '../psobject/automation-null.ts';
 import { ArrayList, OrderedDictionary } from '../psobject/collections.ts';
 import { Byte, Char } from '../psobject/numbers.ts';
-import { baseOf, isPropertyBag, PSObject } from '../psobject/ps-object.ts';
+import { baseOf, PSObject } from '../psobject/ps-object.ts';
 import { throwNet } from '../psobject/thrown.ts';
 import { runtimeError } from './errors.ts';
 import type { Frame } from './eval/frame.ts';
@@ -67,6 +69,7 @@ export function getIndexed(f: Frame, target: unknown, index: unknown): unknown {
       return at.map((key) => one(base, key)).filter((v) => v !== undefined);
     return one(base, at) ?? null;
   }
+  if (base instanceof MultiDimensionalArray) return base.get(dimensionsOf(base, at));
   const sequence = sequenceOf(base);
   if (sequence !== undefined) {
     if (at === null || at === automationNull)
@@ -154,6 +157,10 @@ export function setIndexed(_f: Frame, target: unknown, index: unknown, given: un
     } else dictionary.set(at, value);
     return;
   }
+  if (base instanceof MultiDimensionalArray) {
+    base.set(dimensionsOf(base, at), convertTo(value, base[instanceType].elementType!));
+    return;
+  }
   const sequence = sequenceOf(base);
   if (sequence !== undefined) {
     if (at === null || at === automationNull)
@@ -184,4 +191,16 @@ function rangeError(name: string): never {
     'System.ArgumentOutOfRangeException',
     `Index was out of range. Must be non-negative and less than the size of the collection. (Parameter '${name}')`,
   );
+}
+
+/** One index for each dimension. */
+function dimensionsOf(array: MultiDimensionalArray, index: unknown): number[] {
+  const given = Array.isArray(index) ? index : [index];
+  if (given.length !== array.lengths.length) {
+    throw runtimeError(
+      'NeedMultidimensionalIndex',
+      `You cannot index into a ${array.lengths.length} dimensional array with index [${given.map((each) => String(each)).join(',')}].`,
+    );
+  }
+  return given.map(integerIndex);
 }

@@ -8,6 +8,7 @@ import { NetException } from '../psobject/exception.ts';
 import { throwNet } from '../psobject/thrown.ts';
 import type { MemberFacts, PropertyFacts } from './members.ts';
 import type { Runspace } from './runspace.ts';
+import { AstView } from './parser-types.ts';
 import { ScriptBlock } from './script-block.ts';
 import { toText } from './text.ts';
 import { isTypeDataMember, type TypeTable } from './type-table.ts';
@@ -150,6 +151,10 @@ export const netMembers = {
     if (member !== undefined) return read(owner, member);
     const found = getNetMember(base, name);
     if (found !== undefined) return found.value;
+    if (base instanceof AstView) {
+      const own = base.get(name);
+      if (own !== undefined) return own;
+    }
     if (base instanceof NetException) {
       const own = exceptionProperty(base, name);
       if (own !== undefined) return own;

@@ -94,6 +94,20 @@ function matching(self: AstView, predicate: ScriptBlock): AstView[] {
   });
 }
 
+/** Kinds of nodes by the class they derive from. */
+const nodeKinds: readonly (readonly [base: string, kinds: string])[] = [
+  ['StatementAst', 'PipelineBaseAst LoopStatementAst CommandBaseAst'],
+  ['Ast', 'StatementAst RedirectionAst CommandElementAst'],
+  ['CommandElementAst', 'ExpressionAst'],
+  ['ExpressionAst', 'ArrayExpressionAst ArrayLiteralAst AttributedExpressionAst BaseCtorInvokeMemberExpressionAst BinaryExpressionAst ConstantExpressionAst ConvertExpressionAst ErrorExpressionAst ExpandableStringExpressionAst HashtableAst IndexExpressionAst InvokeMemberExpressionAst MemberExpressionAst ParenExpressionAst ScriptBlockExpressionAst StringConstantExpressionAst SubExpressionAst TernaryExpressionAst TypeExpressionAst UnaryExpressionAst UsingExpressionAst VariableExpressionAst'],
+  ['PipelineBaseAst', 'AssignmentStatementAst PipelineAst PipelineChainAst'],
+  ['Ast', 'AttributeAst CatchClauseAst CommandParameterAst FunctionMemberAst NamedAttributeArgumentAst NamedBlockAst ParamBlockAst ParameterAst PropertyMemberAst ScriptBlockAst StatementBlockAst TypeConstraintAst'],
+  ['StatementAst', 'BreakStatementAst ContinueStatementAst DataStatementAst ErrorStatementAst ExitStatementAst FunctionDefinitionAst IfStatementAst ReturnStatementAst SwitchStatementAst ThrowStatementAst TrapStatementAst TryStatementAst TypeDefinitionAst UsingStatementAst'],
+  ['CommandBaseAst', 'CommandAst CommandExpressionAst'],
+  ['LoopStatementAst', 'DoUntilStatementAst DoWhileStatementAst ForEachStatementAst ForStatementAst WhileStatementAst'],
+  ['RedirectionAst', 'FileRedirectionAst MergingRedirectionAst'],
+];
+
 export const parserTypes: readonly TypeDefinition[] = [
   defineType<ParseErrorView>({
     name: `${language}.ParseError`,
@@ -144,4 +158,5 @@ export const parserTypes: readonly TypeDefinition[] = [
       ),
     ],
   },
+  ...nodeKinds.flatMap(([base, kinds]) => kinds.split(' ').map((kind) => ({ name: `${language}.${kind}`, base: `${language}.${base}`, assembly }))),
 ];

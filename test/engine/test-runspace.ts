@@ -92,6 +92,7 @@ async function load() {
     /^System\.|^Microsoft\./.test(value.name);
   const files = readdirSync(join(source, 'dotnet'));
   for (const file of files) {
+    if (file === 'index.ts') continue;
     const exported = (await import(join(source, 'dotnet', file))) as Record<string, unknown>;
     for (const value of Object.values(exported)) {
       if (isType(value)) types.push(value);
@@ -116,11 +117,11 @@ async function load() {
 }
 
 export async function openTestRunspace(
-  options: { currentDirectory?: string; modules?: readonly CmdletModule[] } = {},
+  options: { currentDirectory?: string; modules?: readonly CmdletModule[]; services?: Partial<Services> } = {},
 ): Promise<TestRunspace> {
   loaded ??= await load();
   const runspace = createRunspace({
-    services: testServices,
+    services: { ...testServices, ...options.services },
     host: testHost,
     cmdletModules: options.modules ?? loaded.modules,
     types: loaded.types,

@@ -15,7 +15,10 @@ export function compileStatementBlock(ast: StatementBlockAst, unit: Unit): Exec 
 }
 
 export function compileStatements(asts: readonly StatementAst[], traps: readonly TrapStatementAst[], unit: Unit): Exec {
-  const statements = asts.map((ast) => compileStatement(ast, unit));
+  // The types of a block exist before its first statement runs.
+  const isType = (ast: StatementAst): boolean => ast.kind === 'TypeDefinitionAst';
+  const ordered = asts.some(isType) ? [...asts.filter(isType), ...asts.filter((ast) => !isType(ast))] : asts;
+  const statements = ordered.map((ast) => compileStatement(ast, unit));
   return traps.length === 0 ? recovering(statements) : compileTraps(traps, statements, unit);
 }
 
