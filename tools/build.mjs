@@ -26,7 +26,7 @@ await build({
   // CommonJS has no import.meta: the modules that ask for it get the bundle's own place.
   define: { 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname' },
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  keepNames: true,
+  minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',

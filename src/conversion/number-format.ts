@@ -1,6 +1,8 @@
 // .NET's numeric format strings: standard (C D E F G N P R X B) and custom pictures, for every numeric type.
+
 import { BigInteger, Decimal, Double, Int64, Single, UInt64 } from '../psobject/numbers.ts';
 import { throwNet } from '../psobject/thrown.ts';
+import { type NetObject, netTypeName } from '../psobject/type-name.ts';
 import type { NumberFormat } from './culture.ts';
 import {
   bigintDigits,
@@ -20,14 +22,13 @@ function badFormat(): never {
 
 /** Bits of the integer types, for X and B. */
 const widths: ReadonlyMap<string, number> = new Map([
-  ['Byte', 8],
-  ['SByte', 8],
-  ['Int16', 16],
-  ['UInt16', 16],
-  ['Number', 32],
-  ['UInt32', 32],
-  ['Int64', 64],
-  ['UInt64', 64],
+  ['System.Byte', 8],
+  ['System.SByte', 8],
+  ['System.Int16', 16],
+  ['System.UInt16', 16],
+  ['System.UInt32', 32],
+  ['System.Int64', 64],
+  ['System.UInt64', 64],
 ]);
 
 /** A number's ToString(format, provider). Any numeric runtime value; an empty format is "G". */
@@ -103,7 +104,7 @@ function plainInteger(value: bigint, info: NumberFormat, minimum = 0): string {
 }
 
 function radix(integer: bigint, value: unknown, base: 2 | 16, lower: boolean, precision = 0): string {
-  const width = widths.get((value as object).constructor.name);
+  const width = typeof value === 'number' ? 32 : widths.get((value as NetObject)[netTypeName]);
   let text: string;
   if (width !== undefined) text = BigInt.asUintN(width, integer).toString(base);
   else {
