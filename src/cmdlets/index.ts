@@ -4,7 +4,7 @@ import { activeDirectory } from './activedirectory/index.ts';
 import { cimCmdlets } from './cim/index.ts';
 import { core } from './core/index.ts';
 import { management } from './management/index.ts';
+import { remoting } from './remoting/index.ts';
 import { utility } from './utility/index.ts';
 
-/** All modules but remoting, which the app adds where there is a client. */
-export const cmdletModules: readonly CmdletModule[] = [core, utility, management, cimCmdlets, activeDirectory];
+export const cmdletModules: readonly CmdletModule[] = [core, utility, management, remoting, cimCmdlets, activeDirectory];

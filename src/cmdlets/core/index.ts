@@ -5,9 +5,10 @@ import { getCommand } from './get-command.ts';
 import { outDefault } from './out-default.ts';
 import { outHost } from './out-host.ts';
 import { outNull } from './out-null.ts';
+import { setStrictMode } from './set-strictmode.ts';
 import { whereObject } from './where-object.ts';
 
 export const core: CmdletModule = {
   name: 'Microsoft.PowerShell.Core',
-  cmdlets: [forEachObject, getCommand, outDefault, outHost, outNull, whereObject],
+  cmdlets: [forEachObject, getCommand, outDefault, outHost, outNull, setStrictMode, whereObject],
 };

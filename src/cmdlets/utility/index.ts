@@ -1,22 +1,40 @@
 // The Microsoft.PowerShell.Utility module.
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
+import { clearVariable } from './clear-variable.ts';
+import { compareObject } from './compare-object.ts';
+import { convertFromCsv } from './convertfrom-csv.ts';
 import { convertFromJson } from './convertfrom-json.ts';
+import { convertToCsv } from './convertto-csv.ts';
 import { convertToJson } from './convertto-json.ts';
+import { exportCsv } from './export-csv.ts';
 import { formatCustom } from './format-custom.ts';
 import { formatList } from './format-list.ts';
 import { formatTable } from './format-table.ts';
 import { formatWide } from './format-wide.ts';
+import { getAlias } from './get-alias.ts';
 import { getDate } from './get-date.ts';
 import { getMember, getMemberTypes } from './get-member.ts';
 import { getUnique } from './get-unique.ts';
+import { getVariable } from './get-variable.ts';
 import { groupObject, groupObjectTypes } from './group-object.ts';
+import { importCsv } from './import-csv.ts';
+import { invokeExpression } from './invoke-expression.ts';
+import { joinString } from './join-string.ts';
+import { measureCommand } from './measure-command.ts';
 import { measureObject, measureObjectTypes } from './measure-object.ts';
+import { newAlias } from './new-alias.ts';
 import { newGuid } from './new-guid.ts';
 import { newTimeSpan } from './new-timespan.ts';
+import { newVariable } from './new-variable.ts';
 import { outString } from './out-string.ts';
+import { removeAlias } from './remove-alias.ts';
+import { removeVariable } from './remove-variable.ts';
 import { selectObject } from './select-object.ts';
+import { setAlias } from './set-alias.ts';
+import { setVariable } from './set-variable.ts';
 import { sortObject } from './sort-object.ts';
 import { startSleep } from './start-sleep.ts';
+import { teeObject } from './tee-object.ts';
 import { writeDebug } from './write-debug.ts';
 import { writeError } from './write-error.ts';
 import { writeHost, writeHostTypes } from './write-host.ts';
@@ -29,23 +47,41 @@ import { writeWarning } from './write-warning.ts';
 export const utility: CmdletModule = {
   name: 'Microsoft.PowerShell.Utility',
   cmdlets: [
+    clearVariable,
+    compareObject,
+    convertFromCsv,
     convertFromJson,
+    convertToCsv,
     convertToJson,
+    exportCsv,
     formatCustom,
     formatList,
     formatTable,
     formatWide,
+    getAlias,
     getDate,
     getMember,
     getUnique,
+    getVariable,
     groupObject,
+    importCsv,
+    invokeExpression,
+    joinString,
+    measureCommand,
     measureObject,
+    newAlias,
     newGuid,
     newTimeSpan,
+    newVariable,
     outString,
+    removeAlias,
+    removeVariable,
     selectObject,
+    setAlias,
+    setVariable,
     sortObject,
     startSleep,
+    teeObject,
     writeDebug,
     writeError,
     writeHost,

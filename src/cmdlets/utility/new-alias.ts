@@ -1,0 +1,43 @@
+// New-Alias: another name for a command.
+import { defineCmdlet } from '../../engine/definitions/cmdlet.ts';
+import { attempt } from '../shared/paths.ts';
+import { optionBits, scopeOf } from '../shared/variable-access.ts';
+
+export const newAlias = defineCmdlet({
+  name: 'New-Alias',
+  aliases: ['nal'],
+  supportsShouldProcess: true,
+  synopsis: 'Creates a new alias.',
+  parameters: {
+    Name: { type: 'string', position: 0, mandatory: true, pipelineByName: true },
+    Value: { type: 'string', position: 1, mandatory: true, pipelineByName: true },
+    Description: { type: 'string' },
+    Option: { type: 'object' },
+    PassThru: { type: 'switch' },
+    Scope: { type: 'string' },
+    Force: { type: 'switch' },
+  },
+  examples: [
+    { code: 'New-Alias now Get-Date; (Get-Alias now).Definition', description: 'An alias.', output: 'Get-Date' },
+  ],
+  process(context, p) {
+    attempt(context, p.Name, () => {
+      if (!p.Force && context.session.aliases().some((alias) => alias.name.toLowerCase() === p.Name.toLowerCase())) {
+        context.writeError(
+          context.error(
+            'System.Management.Automation.SessionStateException',
+            `The alias is not allowed, because an alias with the name '${p.Name}' already exists.`,
+            'AliasAlreadyExists',
+            'ResourceExists',
+            p.Name,
+          ),
+        );
+        return;
+      }
+      const options = p.Option === undefined ? 0 : optionBits(p.Option);
+      const alias = context.session.setAlias(p.Name, p.Value, scopeOf(p.Scope ?? '0'), options, p.Force);
+      alias.description = p.Description ?? '';
+      if (p.PassThru) context.writeObject(alias);
+    });
+  },
+});
