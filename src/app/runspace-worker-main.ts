@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { cmdletModules } from '../cmdlets/index.ts';
 import { formatLines } from '../cmdlets/shared/format-lines.ts';
-import { netTypes } from '../dotnet/index.ts';
+import { dotnetTypes } from '../dotnet/index.ts';
 import type { WorkerData } from '../runspace/runspace-worker.ts';
 import { engineFactory, throwPipelineStopped } from '../runspace/worker/engine-session.ts';
 import { runWorkerProgram } from '../runspace/worker/worker-program.ts';
@@ -11,8 +11,8 @@ runWorkerProgram({
   data: workerData as WorkerData,
   createEngine: engineFactory({
     cmdletModules,
-    types: netTypes,
-    formatLines: (runspace, values, width) => formatLines(runspace.session, values, width),
+    types: dotnetTypes,
+    formatLines,
   }),
   throwStopped: throwPipelineStopped,
 });

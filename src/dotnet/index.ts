@@ -1,43 +1,69 @@
 // The table of .NET types that scripts can use.
 import type { TypeDefinition } from '../conversion/index.ts';
+import { arraySegmentType } from './array-segment.ts';
 import { arrayType } from './array.ts';
 import { booleanType } from './boolean.ts';
 import { charType } from './char.ts';
+import { commonEnums } from './common-enums.ts';
+import { bitConverterType, convertType } from './convert.ts';
 import { cultureTypes } from './culture-info.ts';
 import { dateTimeType } from './date-time.ts';
+import { bigIntegerType, decimalType } from './decimal.ts';
 import { delegateTypes } from './delegates.ts';
 import { dictionaryTypes } from './dictionary.ts';
+import { encodingTypes } from './encoding.ts';
 import { enumType } from './enum.ts';
+import { enumeratorTypes } from './enumerator.ts';
 import { exceptionTypes } from './exceptions.ts';
+import { guidType } from './guid.ts';
 import { listTypes } from './list.ts';
 import { mathType } from './math.ts';
 import { numericTypes } from './numeric-types.ts';
 import { objectTypes } from './object.ts';
+import { powershellEnums } from './powershell-enums.ts';
+import { powershellTypes } from './powershell-types.ts';
+import { regexTypes } from './regex.ts';
 import { setAndQueueTypes } from './sets-and-queues.ts';
 import { stringBuilderType } from './string-builder.ts';
 import { stringComparerTypes } from './string-comparer.ts';
 import { stringType } from './string.ts';
 import { timeSpanType } from './time-span.ts';
-import { typeType } from './type.ts';
+import { reflectionTypes } from './type.ts';
+import { uriTypes } from './uri.ts';
+import { versionTypes } from './version.ts';
 
 export const netTypes: readonly TypeDefinition[] = [
-  ...objectTypes,
-  typeType,
+  objectTypes,
+  reflectionTypes,
   enumType,
   arrayType,
+  arraySegmentType,
   booleanType,
   charType,
   stringType,
   stringBuilderType,
   stringComparerTypes,
   numericTypes,
+  decimalType,
+  bigIntegerType,
   mathType,
+  convertType,
+  bitConverterType,
   dateTimeType,
   timeSpanType,
+  guidType,
+  versionTypes,
+  uriTypes,
+  regexTypes,
+  encodingTypes,
   cultureTypes,
   delegateTypes,
   listTypes,
   dictionaryTypes,
   setAndQueueTypes,
+  enumeratorTypes,
   exceptionTypes,
+  commonEnums,
+  powershellEnums,
+  powershellTypes,
 ].flat();

@@ -4,7 +4,7 @@ import { runningCell } from '../../bridge/control.ts';
 import type { TypeDefinition } from '../../conversion/index.ts';
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
 import { PipelineStopped } from '../../engine/eval/control.ts';
-import { createRunspace, type PipelineElement, type Runspace } from '../../engine/runspace.ts';
+import { createRunspace, type PipelineElement, type Runspace, type RunspaceOptions } from '../../engine/runspace.ts';
 import { clixmlAdapter } from '../../engine/serialization/clixml-adapter.ts';
 import type { PipelineSink } from '../../engine/streams.ts';
 import type { PSHost } from '../../host/ps-host.ts';
@@ -16,7 +16,7 @@ import type { EngineIo, EngineOutcome, WorkerEngine, WorkerEngineContext } from 
 export interface EngineParts {
   readonly cmdletModules: readonly CmdletModule[];
   readonly types: readonly TypeDefinition[];
-  readonly formatLines: (runspace: Runspace, values: readonly unknown[], width?: number) => readonly string[];
+  readonly formatLines: NonNullable<RunspaceOptions['formatLines']>;
 }
 
 /** The parameter under which a client sends the values of $using: (PSRemotingCmdlet's verbatim argument). */
@@ -101,19 +101,17 @@ function sinkOf(io: EngineIo): PipelineSink {
 export function engineFactory(parts: EngineParts): (context: WorkerEngineContext) => WorkerEngine {
   return (context) => {
     const host = new CurrentHost(context.host);
-    const make = (): Runspace => {
-      const made: Runspace = createRunspace({
+    const make = (): Runspace =>
+      createRunspace({
         services: context.services,
         host,
         cmdletModules: parts.cmdletModules,
         types: parts.types,
         stopCells: context.stopCells,
         stopCell: runningCell,
-        formatLines: (values, width) => parts.formatLines(made, values, width),
+        formatLines: parts.formatLines,
         ...(context.setup.workingDirectory === undefined ? {} : { currentDirectory: context.setup.workingDirectory }),
       });
-      return made;
-    };
     let runspace = make();
 
     const runStatement = (commands: readonly Command[], io: EngineIo): EngineOutcome => {
