@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { cmdletModules } from '../cmdlets/index.ts';
 import { formatLines } from '../cmdlets/shared/format-lines.ts';
-import { dotnetTypes } from '../dotnet/index.ts';
+import { netTypes } from '../dotnet/index.ts';
 import type { WorkerData } from '../runspace/runspace-worker.ts';
 import { engineFactory, throwPipelineStopped } from '../runspace/worker/engine-session.ts';
 import { runWorkerProgram } from '../runspace/worker/worker-program.ts';
@@ -11,7 +11,7 @@ runWorkerProgram({
   data: workerData as WorkerData,
   createEngine: engineFactory({
     cmdletModules,
-    types: dotnetTypes,
+    types: netTypes,
     formatLines,
   }),
   throwStopped: throwPipelineStopped,
