@@ -58,7 +58,7 @@ export {
 } from './thread-context.ts';
 export { listItems, toBoolean } from './to-boolean.ts';
 export { netToString, toStringValue, typeText } from './to-string.ts';
-export { constructor, defineEnum, defineType, method, property, type TypeDefinition } from './type-definition.ts';
+export { construct, defineEnum, defineType, method, property, type TypeDefinition } from './type-definition.ts';
 export { type ParsedTypeName, parseTypeNameText } from './type-name-text.ts';
 export { isInstanceOf, typeNamesOf, typeOf } from './type-of.ts';
 export { TypeRegistry } from './type-registry.ts';

@@ -111,6 +111,9 @@ export interface NumberStyles {
   readonly parentheses: boolean;
   readonly currency: boolean;
   readonly trailingSign: boolean;
+  /** AllowHexSpecifier, AllowBinarySpecifier: nothing but digits of that base. */
+  readonly hex?: boolean;
+  readonly binary?: boolean;
 }
 
 export const integerStyle: NumberStyles = {
@@ -197,6 +200,7 @@ export function parseReal(text: string, styles: NumberStyles, info: NumberFormat
 /** A number of this kind by .NET's Parse; throws FormatException or OverflowException. */
 export function parseNumber(text: string, kind: NumericKind, info: NumberFormat, styles?: NumberStyles): unknown {
   if (isIntegerKind(kind)) {
+    if (styles?.hex || styles?.binary) return radixNumber(text, kind, styles.hex === true);
     const value = parseBigint(text, styles ?? integerStyle, info);
     return value === undefined ? badNumber(text) : boxInteger(kind, value);
   }
@@ -207,6 +211,15 @@ export function parseNumber(text: string, kind: NumericKind, info: NumberFormat,
   const value = parseReal(text, styles ?? floatStyle, info);
   if (value === undefined) return badNumber(text);
   return kind === 'Double' ? new Double(value) : new Single(value);
+}
+
+function radixNumber(text: string, kind: NumericKind, hex: boolean): unknown {
+  const digits = text.trim();
+  if (digits.length > 64 || !(hex ? /^[0-9a-f]+$/i : /^[01]+$/).test(digits)) badNumber(text);
+  const facts = integerFacts(kind)!;
+  const width = (facts.max - facts.min).toString(2).length;
+  const value = BigInt((hex ? '0x' : '0b') + digits);
+  return boxInteger(kind, facts.min < 0n && value < 1n << BigInt(width) ? BigInt.asIntN(width, value) : value);
 }
 
 /** As Parse, but undefined instead of an error (TryParse). */

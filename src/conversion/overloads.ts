@@ -124,7 +124,8 @@ function infer(text: string, type: NetType | null, names: readonly string[], fou
   const generic = [type, ...type.interfaces].find(
     (candidate) => matches(candidate) && candidate.genericArguments.length === inner.length,
   );
-  if (generic) inner.forEach((part, index) => infer(part.trim(), generic.genericArguments[index]!, names, found));
+  if (generic)
+    for (const [index, part] of inner.entries()) infer(part.trim(), generic.genericArguments[index]!, names, found);
 }
 
 function candidateOf(overload: MethodOverload, args: readonly unknown[]): Candidate | undefined {

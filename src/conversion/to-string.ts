@@ -42,8 +42,8 @@ export function netToString(
 function ownText(value: unknown, type: NetType): string {
   if (value instanceof ScriptBlockText) return value.text;
   if (value instanceof NetException) return `${value.typeName}: ${value.message}`;
-  const { toString } = value as { toString: () => string };
-  if (toString !== Object.prototype.toString && !Array.isArray(value) && !(value instanceof Uint8Array)) {
+  const own = (value as object).toString;
+  if (own !== Object.prototype.toString && !Array.isArray(value) && !(value instanceof Uint8Array)) {
     return (value as { toString(): string }).toString();
   }
   return type.toString();

@@ -37,7 +37,7 @@ export function method(text: string | readonly string[], body: MemberBody): Meth
 }
 
 /** A constructor; its texts say `new`: `string new(char c, int count)`. The body gets the type after its arguments. */
-export function constructor(text: string | readonly string[], body: MemberBody): MethodDefinition {
+export function construct(text: string | readonly string[], body: MemberBody): MethodDefinition {
   return { kind: 'constructor', texts: typeof text === 'string' ? [text] : text, body };
 }
 

@@ -1,7 +1,7 @@
 // The table of .NET types that scripts can use.
 import type { TypeDefinition } from '../conversion/index.ts';
-import { arraySegmentType } from './array-segment.ts';
 import { arrayType } from './array.ts';
+import { arraySegmentType } from './array-segment.ts';
 import { booleanType } from './boolean.ts';
 import { charType } from './char.ts';
 import { commonEnums } from './common-enums.ts';
@@ -24,9 +24,9 @@ import { powershellEnums } from './powershell-enums.ts';
 import { powershellTypes } from './powershell-types.ts';
 import { regexTypes } from './regex.ts';
 import { setAndQueueTypes } from './sets-and-queues.ts';
+import { stringType } from './string.ts';
 import { stringBuilderType } from './string-builder.ts';
 import { stringComparerTypes } from './string-comparer.ts';
-import { stringType } from './string.ts';
 import { timeSpanType } from './time-span.ts';
 import { reflectionTypes } from './type.ts';
 import { uriTypes } from './uri.ts';

@@ -1,0 +1,1 @@
+// System.IO streams, readers and writers.
