@@ -330,7 +330,11 @@ export class ParameterBinder {
       this.#setMask = mask;
       return false;
     }
-    const missing = this.#missing(this.#setMask === allSets ? this.metadata.defaultSetMask || allSets : this.#setMask);
+    // With several sets still possible one that lacks nothing is enough; the default set is asked first.
+    const { setNames, defaultSetMask } = this.metadata;
+    const bits = setNames.map((_, index) => 2 ** index).filter((bit) => (this.#setMask & bit) !== 0);
+    if (bits.length > 1 && bits.some((bit) => this.#missing(bit).length === 0)) return true;
+    const missing = this.#missing(bits.length > 1 && defaultSetMask !== 0 ? defaultSetMask : bits.length === 1 ? bits[0]! : allSets);
     if (missing.length > 0) {
       throw bindingError('InputObjectMissingMandatory', {
         parameter: missing[0]!.name,

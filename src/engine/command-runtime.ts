@@ -95,6 +95,7 @@ export class CommandRuntime implements CmdletContext {
     if (action === 'Ignore') return;
     if (action === 'Stop') {
       runspace.rememberError(record);
+      this.streams.error.silently?.(record);
       throw this.#stopped(
         record,
         `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.errorDetails?.message || record.exception.message}`,
@@ -102,7 +103,7 @@ export class CommandRuntime implements CmdletContext {
     }
     runspace.rememberError(record);
     if (action === 'SilentlyContinue') {
-      this.common?.streams !== undefined && this.#collectSilently(record);
+      this.streams.error.silently?.(record);
       return;
     }
     this.streams.error.write(record);
@@ -110,12 +111,6 @@ export class CommandRuntime implements CmdletContext {
   }
   /** True once an error was written: `$?` after the pipeline is false. */
   failed = false;
-
-  /** -ErrorVariable sees errors that are not shown. */
-  #collectSilently(record: ErrorRecord): void {
-    const collecting = this.common!.streams.error;
-    if (collecting !== this.processor.streams.error) (collecting as Partial<CollectingOutput>).silently?.(record);
-  }
 
   #stopped(record: ErrorRecord, message: string): ThrownException {
     const exception = new NetException(stopException, message, { inner: record.exception });

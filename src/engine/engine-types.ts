@@ -1,9 +1,7 @@
 // .NET types that are bound to the engine: script blocks, variables, error records, invocation facts, files.
 import { construct, defineEnum, defineType, method, property, type TypeDefinition } from '../conversion/index.ts';
-import { arrayOf } from '../psobject/array.ts';
-import type { ErrorRecord } from '../psobject/error-record.ts';
+import { errorCategories, type ErrorCategory, ErrorRecord } from '../psobject/error-record.ts';
 import { NetException } from '../psobject/exception.ts';
-import { baseOf } from '../psobject/ps-object.ts';
 import { closureOf } from './closure.ts';
 import { errorText } from './error-text.ts';
 import { categoryFacts, categoryText, fullyQualifiedErrorId } from './errors.ts';
@@ -18,7 +16,6 @@ import type { CommandInvocation } from './invocation-info.ts';
 import { currentRunspace } from './net-members.ts';
 import type { PathInfo } from './path-info.ts';
 import type { ScriptBlock } from './script-block.ts';
-import { toText } from './text.ts';
 import type { Variable } from './variable.ts';
 
 const automation = 'System.Management.Automation';
@@ -83,6 +80,11 @@ const errorRecordType = defineType<ErrorRecord>({
   assembly,
   toText: errorText,
   members: () => [
+    construct(
+      'System.Management.Automation.ErrorRecord new(System.Exception exception, string errorId, System.Management.Automation.ErrorCategory errorCategory, System.Object targetObject)',
+      (exception: NetException, errorId: string, category: { text: ErrorCategory }, target: unknown) =>
+        new ErrorRecord(exception, errorId, category.text, target),
+    ),
     property('System.Exception Exception {get;}', (self: ErrorRecord) => self.exception),
     property('System.Object TargetObject {get;}', (self: ErrorRecord) => self.targetObject),
     property(
@@ -102,6 +104,28 @@ const errorRecordType = defineType<ErrorRecord>({
       (self: ErrorRecord) => self.invocationInfo ?? null,
     ),
     property('string ScriptStackTrace {get;}', (self: ErrorRecord) => self.scriptStackTrace ?? null),
+  ],
+});
+
+interface Details {
+  readonly message: string;
+  recommendedAction: string | undefined;
+  readonly [netTypeName]: string;
+}
+
+const errorDetailsType = defineType<Details>({
+  name: `${automation}.ErrorDetails`,
+  assembly,
+  toText: (self) => self.message,
+  members: () => [
+    construct(
+      'System.Management.Automation.ErrorDetails new(string message)',
+      (message: string): Details => ({ message, recommendedAction: undefined, [netTypeName]: `${automation}.ErrorDetails` }),
+    ),
+    property('string Message {get;}', (self: Details) => self.message),
+    property('string RecommendedAction {get;set;}', (self: Details) => self.recommendedAction ?? '', (self: Details, value: string) => {
+      self.recommendedAction = value;
+    }),
   ],
 });
 
@@ -253,6 +277,7 @@ const cmdletType = defineType<CommandRuntime>({
 });
 
 const enums: readonly TypeDefinition[] = [
+  defineEnum(`${automation}.ErrorCategory`, errorCategories, { assembly }),
   defineEnum(
     `${automation}.ScopedItemOptions`,
     { None: 0, ReadOnly: 1, Constant: 2, Private: 4, AllScope: 8, Unspecified: 16 },
@@ -294,6 +319,7 @@ export const engineTypes: readonly TypeDefinition[] = [
   categoryType,
   invocationType,
   pathInfoType,
+  errorDetailsType,
   switchType,
   cmdletType,
   ...memberSetTypes,
@@ -313,4 +339,3 @@ export const engineTypes: readonly TypeDefinition[] = [
   commandType('ExternalScriptInfo', `${automation}.CommandInfo`),
   commandType('ApplicationInfo', `${automation}.CommandInfo`),
 ];
-void [NetException, arrayOf, baseOf, toText];

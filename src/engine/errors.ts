@@ -36,6 +36,7 @@ export function toThrown(f: Frame, error: unknown): ThrownException {
     thrown.errorRecord = record;
   }
   if (record.invocationInfo === undefined) place(record, f.at);
+  record.scriptStackTrace ??= f.runspace.stackTrace();
   return thrown;
 }
 
@@ -92,9 +93,15 @@ export function statementFailed(f: Frame, error: unknown): Flow {
   noteError(f, thrown);
   const { runspace } = f;
   runspace.succeeded = false;
-  if (runspace.propagate > 0 || thrown.unstoppable) throw thrown;
+  if (runspace.propagate > 0 || thrown.unstoppable) {
+    f.streams.error.silently?.(thrown.errorRecord);
+    throw thrown;
+  }
   const preference = runspace.preference(f, 'erroractionpreference');
-  if (preference === 'SilentlyContinue' || preference === 'Ignore') return flow.next;
+  if (preference === 'SilentlyContinue' || preference === 'Ignore') {
+    f.streams.error.silently?.(thrown.errorRecord);
+    return flow.next;
+  }
   if (preference === 'Stop') {
     thrown.unstoppable = true;
     throw thrown;

@@ -52,15 +52,42 @@ export class CommandInvocation implements InvocationInfo {
   }
 }
 
-/** `At line:1 char:5`, the line, and the offending part underlined. */
+/** How much of a line a message shows. */
+const maxLineLength = 69;
+
+/** `At line:1 char:5`, the line (or the part of it around the place), and the place underlined (PositionUtilities.VerboseMessage). */
 export function positionMessage(extent: ScriptExtent): string {
-  const where = extent.file === undefined ? 'line' : extent.file;
-  const head = `At ${where}:${extent.startLineNumber} char:${extent.startColumnNumber}`;
-  const line = extent.source.lineText(extent.startLineNumber);
-  const start = extent.startColumnNumber - 1;
-  const end = extent.endLineNumber === extent.startLineNumber ? extent.endColumnNumber - 1 : line.length;
-  const indent = line.length - line.trimStart().length;
-  const shown = line.trim();
-  const under = `${' '.repeat(Math.max(0, start - indent))}${'~'.repeat(Math.max(1, Math.min(end, line.length) - start))}`;
-  return `${head}\n+ ${shown}\n+ ${under}`;
+  const head = `At ${extent.file ?? 'line'}:${extent.startLineNumber} char:${extent.startColumnNumber}`;
+  let line = extent.source.lineText(extent.startLineNumber).trimEnd();
+  if (line === '') return head;
+  let before = extent.startColumnNumber - 1;
+  const isWithinLine = extent.startLineNumber === extent.endLineNumber && extent.endColumnNumber <= line.length + 1;
+  let length = isWithinLine ? extent.endColumnNumber - extent.startColumnNumber : line.length - before;
+  if (line.includes('\t')) {
+    const expand = (text: string): string => text.replaceAll('\t', '    ');
+    const [left, middle] = [expand(line.slice(0, before)), expand(line.slice(before, before + length))];
+    line = left + middle + expand(line.slice(before + length));
+    before = left.length;
+    length = middle.length;
+  }
+  let prefixDots = '';
+  let suffixDots = '';
+  if (line.length > maxLineLength) {
+    const totalSuffix = line.length - length - before;
+    let prefix = Math.min(before, 12);
+    let suffix = Math.min(totalSuffix, 8);
+    const wanted = prefix + length + suffix;
+    if (wanted >= maxLineLength) {
+      if (prefix + length >= maxLineLength) length = maxLineLength - prefix;
+      suffixDots = ' \u2026';
+    } else {
+      prefix += Math.min(before - prefix, maxLineLength - wanted);
+      suffix += Math.min(totalSuffix - suffix, maxLineLength - (prefix + length + suffix));
+      suffixDots = totalSuffix > suffix ? ' \u2026' : '';
+    }
+    if (before > prefix) prefixDots = '\u2026 ';
+    line = line.slice(before - prefix, before - prefix + Math.min(maxLineLength, prefix + length + suffix));
+    before = prefix + prefixDots.length;
+  }
+  return `${head}\n+ ${prefixDots}${line}${suffixDots}\n+ ${' '.repeat(before)}${'~'.repeat(Math.max(1, length))}`;
 }

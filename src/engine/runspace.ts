@@ -144,6 +144,8 @@ export class Runspace {
   /** Errors that catch blocks and traps are handling, innermost last: what `throw` alone throws. */
   readonly handledErrors: ThrownException[] = [];
   depth = 0;
+  /** Frames of the running script blocks, innermost last. */
+  readonly frames: Frame[] = [];
   readonly maxDepth: number;
   usingValues: ReadonlyMap<string, unknown> | undefined;
   /** $Host. */
@@ -462,8 +464,14 @@ export class Runspace {
     return new PSMemberSet(owner);
   }
 
+  /** `at name, file: line n` for each running script block, innermost first. */
   stackTrace(): string {
-    return '';
+    const lines: string[] = [];
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      const { at, name } = this.frames[i]!;
+      lines.push(`at ${name}, ${at.file ?? '<No file>'}: line ${at.startLineNumber}`);
+    }
+    return lines.join('\n');
   }
 
   invocationOf(scope: Scope): CommandInvocation | null {

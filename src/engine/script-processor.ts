@@ -77,6 +77,7 @@ export class ScriptProcessor extends Processor {
       this.scope.invoker = this;
     }
     this.#frame = new Frame(runspace, this.session, block.code, this.scope, streams, block.ast.extent);
+    if (invocation.myCommandName !== '') this.#frame.name = invocation.myCommandName;
     this.#metadata = this.#compiled.metadataOf?.(this.#frame);
     this.binder =
       this.#metadata !== undefined
@@ -132,6 +133,12 @@ export class ScriptProcessor extends Processor {
     return thrown;
   }
 
+  /** Sets a parameter's variable; a dotted block has no scope of its own, and no slot in that of its caller. */
+  #place({ name, slot: own }: { readonly name: string; readonly slot: number }, value: unknown): void {
+    const { scope } = this;
+    scope.slots[this.#dotted ? scope.indexFor(name.toLowerCase(), name) : own] = value;
+  }
+
   /** Puts the bound values, the defaults and the initial values into the parameters' slots. */
   #fill(): void {
     const { slots } = this.scope;
@@ -144,9 +151,9 @@ export class ScriptProcessor extends Processor {
       }
       if (this.binder!.values.has(parameter)) {
         const value = this.binder!.values.get(parameter);
-        slots[parameter.slot] = holder(parameter.name, value, parameter.attributes);
+        this.#place(parameter, holder(parameter.name, value, parameter.attributes));
         bound.set(parameter.name, value);
-      } else slots[parameter.slot] = undefined;
+      } else this.#place(parameter, undefined);
     }
     slots[slot.boundParameters] = bound;
     this.invocation.boundParameters = boundMap(bound);
@@ -171,7 +178,7 @@ export class ScriptProcessor extends Processor {
           }
         }
       }
-      slots[parameter.slot] = holder(parameter.name, value, parameter.attributes);
+      this.#place(parameter, holder(parameter.name, value, parameter.attributes));
     }
   }
 
@@ -186,9 +193,11 @@ export class ScriptProcessor extends Processor {
     }
     runspace.session = session;
     session.scope = this.scope;
+    runspace.frames.push(this.#frame);
     try {
       return action();
     } finally {
+      runspace.frames.pop();
       session.scope = outerScope;
       runspace.session = outerSession;
       runspace.depth--;
@@ -268,10 +277,10 @@ export class ScriptProcessor extends Processor {
       if (parameter.slot < 0 || !parameter.sets.some((set) => set.pipeline || set.pipelineByName)) continue;
       if (binder.values.has(parameter)) {
         const item = binder.values.get(parameter);
-        slots[parameter.slot] = holder(parameter.name, item, parameter.attributes);
+        this.#place(parameter, holder(parameter.name, item, parameter.attributes));
         table.set(parameter.name, item);
       } else {
-        slots[parameter.slot] = parameter.initialValue();
+        this.#place(parameter, parameter.initialValue());
         table.delete(parameter.name);
       }
     }

@@ -16,6 +16,8 @@ export interface PipelineSink {
 /** One end of a pipe: takes objects one by one. */
 export interface Output {
   write(value: unknown): void;
+  /** Takes what is not shown: -ErrorVariable collects errors that -ErrorAction silences. */
+  silently?(value: unknown): void;
 }
 
 /** The outputs of a running command. */

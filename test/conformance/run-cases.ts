@@ -6,7 +6,8 @@ import { errorText } from '../../src/engine/error-text.ts';
 import { fullyQualifiedErrorId } from '../../src/engine/errors.ts';
 import type { ErrorRecord } from '../../src/psobject/error-record.ts';
 import type { InformationalRecord, InformationRecord } from '../../src/psobject/records.ts';
-import { openTestRunspace } from '../engine/test-runspace.ts';
+import { openRemotingRunspace } from '../cmdlets/remoting/loopback.ts';
+import { openTestRunspace, type TestRunspace } from '../engine/test-runspace.ts';
 
 export interface RecordedCase {
   readonly name: string;
@@ -58,7 +59,8 @@ export async function runFile(file: string, filter?: string): Promise<CaseResult
   const results: CaseResult[] = [];
   for (const recorded of cases) {
     if (filter !== undefined && !recorded.name.includes(filter)) continue;
-    const actual = await runCase(recorded.script);
+    // In these each case finds `$s`, a session to another computer.
+    const actual = await runCase(recorded.script, /\bremoting-/.test(file) ? openRemotingRunspace : openTestRunspace);
     results.push({ ...recorded, file, actual, passed: actual === recorded.expected });
   }
   return results;
@@ -67,12 +69,15 @@ export async function runFile(file: string, filter?: string): Promise<CaseResult
 const oneLine = (text: string): string => text.replace(/\r\n|\r|\n/g, ' ');
 
 /** Runs a script in a fresh runspace and folder and gives what the recorder would have printed. */
-export async function runCase(script: string): Promise<string> {
+export async function runCase(
+  script: string,
+  open: (options: { currentDirectory: string }) => Promise<TestRunspace> = openTestRunspace,
+): Promise<string> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cases-')));
   try {
     const lines = new Map<string, string[]>();
     const note = (kind: string, text: string) => lines.set(kind, [...(lines.get(kind) ?? []), oneLine(text)]);
-    const runspace = await openTestRunspace({ currentDirectory: folder });
+    const runspace = await open({ currentDirectory: folder });
     const output: unknown[] = [];
     const deadline = Date.now() + timeLimit;
     runspace.deadline = deadline;

@@ -82,6 +82,7 @@ export function compileThrow(ast: ThrowStatementAst, unit: Unit): Exec {
     const thrown = value === undefined ? rethrown(f) : toThrow(f, value(f));
     if (thrown.errorRecord!.invocationInfo === undefined) place(thrown.errorRecord!, extent);
     thrown.fromThrow = true;
+    thrown.errorRecord!.scriptStackTrace ??= f.runspace.stackTrace();
     thrown.errorRecord!.exception.wasThrownByStatement = true;
     throw thrown;
   };

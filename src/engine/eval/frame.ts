@@ -24,6 +24,8 @@ export class Frame {
   out: Output;
   /** The other streams of the command that this block is. */
   streams: Streams;
+  /** The name of the running function, for stack traces. */
+  name = '<ScriptBlock>';
   /** The statement that runs, for the positions of errors. */
   at: ScriptExtent;
   /** The label that a break or continue names. */

@@ -1,5 +1,8 @@
 // ParamBlockAst and ParameterAst: the parameters of a script block as the binder sees them.
-import { defaultOf, isInstanceOf, type NetType, types } from '../../conversion/index.ts';
+import { defaultOf, isInstanceOf, type NetType, typeOf, types } from '../../conversion/index.ts';
+import { numericKind } from '../../conversion/numeric.ts';
+import { baseOf } from '../../psobject/ps-object.ts';
+import { throwNet } from '../../psobject/thrown.ts';
 import type { ParamBlockAst, ParameterAst } from '../../language/ast/script-block.ts';
 import type { AttributeAst } from '../../language/ast/types.ts';
 import { SwitchParameter } from '../../psobject/values.ts';
@@ -106,7 +109,7 @@ function compileParameter(ast: ParameterAst, unit: Unit): (f: Frame, setNames: s
           continue;
         }
         type = part.type.resolve(f);
-        attributes.push(part.text === 'switch' ? switchConstraint(type) : typeConstraint(type));
+        attributes.push(part.text === 'switch' ? switchConstraint(type) : part.text === 'bool' ? boolConstraint(type) : typeConstraint(type));
         continue;
       }
       const evaluated = part.evaluate!(f);
@@ -176,6 +179,24 @@ function switchConstraint(type: NetType): ArgumentAttribute {
       if (value instanceof SwitchParameter) return value;
       if (typeof value === 'boolean') return new SwitchParameter(value);
       return typeConstraint(type).transform!(value);
+    },
+  };
+}
+
+/** A parameter of type bool takes booleans and numbers alone. */
+function boolConstraint(type: NetType): ArgumentAttribute {
+  return {
+    attributeType: 'System.Management.Automation.ArgumentTypeConverterAttribute',
+    transform(value) {
+      const base = baseOf(value);
+      if (typeof base === 'boolean' || base instanceof SwitchParameter || numericKind(base) !== undefined) {
+        return typeConstraint(type).transform!(base instanceof SwitchParameter ? base.isPresent : base);
+      }
+      throwNet(
+        'System.Management.Automation.PSInvalidCastException',
+        `Cannot convert value "${base === null ? '' : String(typeOf(base))}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.`,
+        { errorId: 'ParameterArgumentTransformationError', category: 'InvalidArgument' },
+      );
     },
   };
 }

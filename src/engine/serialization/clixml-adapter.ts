@@ -1,7 +1,7 @@
 // Live objects of the engine as CLIXML writes them: type names, properties and text by the session's types, members by its type
 // data (MS-PSRP 2.2.5.2). What the wire's own value model knows best (records, exceptions, dates) stays with it.
 
-import { type ClixmlAdapter, type Container, defaultAdapter, type PropertyValue } from '../../clixml/index.ts';
+import { type ClixmlAdapter, type Container, defaultAdapter, ForeignObject, type PropertyValue } from '../../clixml/index.ts';
 import {
   dictionaryOf,
   enumerationOf,
@@ -28,6 +28,7 @@ const modelTypes = [
   BigInteger,
   DateTimeOffset,
   ErrorRecord,
+  ForeignObject,
   InformationalRecord,
   InformationRecord,
   NetException,
@@ -100,7 +101,8 @@ function containerOf(base: object): Container | undefined {
 /** The adapter of whichever runspace runs on the thread. */
 export const clixmlAdapter: ClixmlAdapter = {
   typeNamesOf(base) {
-    if (base === PSCustomObject.instance || !hasRunspace()) return defaultAdapter.typeNamesOf(base);
+    const isForeign = base === PSCustomObject.instance || base instanceof ForeignObject;
+    if (isForeign || !hasRunspace()) return defaultAdapter.typeNamesOf(base);
     const names = typeNamesOf(base);
     // An exception that no definition describes still is one.
     return base instanceof NetException && !names.includes('System.Exception')
