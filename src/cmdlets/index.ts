@@ -7,4 +7,11 @@ import { management } from './management/index.ts';
 import { remoting } from './remoting/index.ts';
 import { utility } from './utility/index.ts';
 
-export const cmdletModules: readonly CmdletModule[] = [core, utility, management, remoting, cimCmdlets, activeDirectory];
+export const cmdletModules: readonly CmdletModule[] = [
+  core,
+  utility,
+  management,
+  remoting,
+  cimCmdlets,
+  activeDirectory,
+];

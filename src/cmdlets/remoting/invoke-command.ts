@@ -62,6 +62,11 @@ function commandOf(context: CmdletContext, p: Arguments, takesInput: boolean): R
 /** The sessions that can run something now; an error for each of the others. */
 function usableSessions(context: CmdletContext, given: readonly unknown[]): PSSession[] {
   const sessions = given.map(baseOf).filter((value): value is PSSession => value instanceof PSSession);
+  if (new Set(sessions).size < sessions.length) {
+    const message = 'Specified RemoteRunspaceInfo objects have duplicates.';
+    const id = 'RemoteRunspaceInfoHasDuplicates';
+    context.throwTerminating(context.error('System.ArgumentException', message, id, 'InvalidArgument', given));
+  }
   const usable = sessions.filter((session) => {
     const { name, instanceId, computerName, state } = session;
     if (state === 'Opened') return true;

@@ -1,5 +1,6 @@
 // What comes back from targets, as PowerShell hands it on: objects with the computer's name on them, errors with their origin.
 import { deserialize, readErrorRecord, transportProtectedCipher } from '../../clixml/index.ts';
+import { RemoteInvocation } from '../../engine/record-types.ts';
 import type { RemoteFault } from '../../host/services.ts';
 import { automationNull } from '../../psobject/automation-null.ts';
 import { ErrorRecord } from '../../psobject/error-record.ts';
@@ -41,6 +42,7 @@ export function tagged(value: unknown, { computerName, runspaceId }: Origin, hid
 export function remoteError(bytes: Uint8Array, { computerName, runspaceId }: Origin): ErrorRecord {
   const record = readErrorRecord(decode(bytes));
   record.origin = { computerName, runspaceId, instanceId: noInstance };
+  if (record.invocationInfo !== undefined) record.invocationInfo = new RemoteInvocation(record.invocationInfo);
   return record;
 }
 

@@ -36,13 +36,11 @@ export class RemoteRun implements RunningInvocation {
     this.#context = context;
     this.#targets = targets;
     this.#hidesComputerName = hidesComputerName;
-    for (const { session } of targets) {
-      // A session runs one pipeline at a time: what still runs in it gets out of the way.
-      session?.running?.readAhead();
-      if (session) session.running = this;
-    }
+    // A session runs one pipeline at a time: what still runs in it gets out of the way.
+    for (const { session } of targets) session?.running?.readAhead();
     const reach = targets.map((target) => target.reach);
     this.#events = context.services.remoting.invoke({ ...invocation, id: this.#id, targets: reach })[Symbol.iterator]();
+    for (const { session } of targets) if (session) session.running = this;
   }
 
   /** Sends one object of input, when there is room for it; false when nobody wants it any more. */

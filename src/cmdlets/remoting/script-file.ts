@@ -28,14 +28,14 @@ export function scriptBlockOf(context: CmdletContext, filePath: string): ScriptB
   if (provider.name !== 'FileSystem' || provider.getReader === undefined) {
     return argument('The path specified as the value of the FilePath parameter is not from the FileSystem provider.');
   }
-  if (!provider.itemExists(path)) {
-    const message = `Cannot find path '${path}' because it does not exist.`;
-    refuse('System.Management.Automation.ItemNotFoundException', message, 'PathNotFound', 'ObjectNotFound', path);
-  }
   if (!/\.ps1$/i.test(path)) {
     argument(
       'The value of the FilePath parameter must be a PowerShell script file. Enter the path to a file with a .ps1 file name extension and try the command again.',
     );
+  }
+  if (!provider.itemExists(path)) {
+    const message = `Cannot find path '${path}' because it does not exist.`;
+    refuse('System.Management.Automation.ItemNotFoundException', message, 'PathNotFound', 'ObjectNotFound', path);
   }
   const reader = provider.getReader(path, { raw: true });
   try {

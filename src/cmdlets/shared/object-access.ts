@@ -4,7 +4,9 @@ import { formatComposite } from '../../dotnet/composite-format.ts';
 import { enumerate, getProperty, propertiesOf, typeNamesOf } from '../../engine/members.ts';
 import type { ScriptBlock } from '../../engine/script-block.ts';
 import type { SessionState } from '../../engine/session-state.ts';
+import type { TypeData } from '../../engine/type-table.ts';
 import type { ObjectAccess } from '../../format/object-access.ts';
+import { liveTypeName } from '../../format/scalar-types.ts';
 import { Dictionary } from '../../psobject/collections.ts';
 import { ErrorRecord } from '../../psobject/error-record.ts';
 import { baseOf, PSObject } from '../../psobject/ps-object.ts';
@@ -63,6 +65,20 @@ function forget(runspace: SessionState['runspace'], { exception, errorRecord }: 
   if (newest instanceof ErrorRecord && (newest === errorRecord || newest.exception === exception)) items.shift();
 }
 
+/** What type data says of the most derived type that it knows; deserialized objects count as their live type. */
+function typeData<K extends 'defaultDisplayPropertySet' | 'defaultDisplayProperty'>(
+  runspace: SessionState['runspace'],
+  value: unknown,
+  key: K,
+): TypeData[K] {
+  const typeNames = typeNamesOf(value);
+  for (const name of [...typeNames, ...typeNames.map(liveTypeName)]) {
+    const found = runspace.typeTable.data(name)?.[key];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 const accesses = new WeakMap<object, ObjectAccess>();
 
 /** The accessor for a session; made once for each runspace. */
@@ -91,9 +107,12 @@ function makeAccess(runspace: SessionState['runspace']): ObjectAccess {
       const member = value instanceof PSObject ? value.members.get(name) : undefined;
       return member?.memberType === 'PropertySet' ? names(member) : undefined;
     },
-    defaultDisplayPropertySet: (value) => names(standardMember(value, 'DefaultDisplayPropertySet')),
+    defaultDisplayPropertySet: (value) =>
+      typeData(runspace, value, 'defaultDisplayPropertySet') ??
+      names(standardMember(value, 'DefaultDisplayPropertySet')),
     defaultDisplayProperty: (value) => {
-      const name = standardMember(value, 'DefaultDisplayProperty');
+      const name =
+        typeData(runspace, value, 'defaultDisplayProperty') ?? standardMember(value, 'DefaultDisplayProperty');
       return typeof name === 'string' && name !== '' ? name : undefined;
     },
     enumerate: (value) => {

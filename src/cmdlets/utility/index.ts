@@ -1,5 +1,6 @@
 // The Microsoft.PowerShell.Utility module.
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
+import { addMember } from './add-member.ts';
 import { clearVariable } from './clear-variable.ts';
 import { compareObject } from './compare-object.ts';
 import { convertFromCsv } from './convertfrom-csv.ts';
@@ -24,6 +25,7 @@ import { measureCommand } from './measure-command.ts';
 import { measureObject, measureObjectTypes } from './measure-object.ts';
 import { newAlias } from './new-alias.ts';
 import { newGuid } from './new-guid.ts';
+import { newObject } from './new-object.ts';
 import { newTimeSpan } from './new-timespan.ts';
 import { newVariable } from './new-variable.ts';
 import { outString } from './out-string.ts';
@@ -35,6 +37,7 @@ import { setVariable } from './set-variable.ts';
 import { sortObject } from './sort-object.ts';
 import { startSleep } from './start-sleep.ts';
 import { teeObject } from './tee-object.ts';
+import { updateTypeData } from './update-typedata.ts';
 import { writeDebug } from './write-debug.ts';
 import { writeError } from './write-error.ts';
 import { writeHost, writeHostTypes } from './write-host.ts';
@@ -47,6 +50,7 @@ import { writeWarning } from './write-warning.ts';
 export const utility: CmdletModule = {
   name: 'Microsoft.PowerShell.Utility',
   cmdlets: [
+    addMember,
     clearVariable,
     compareObject,
     convertFromCsv,
@@ -71,6 +75,7 @@ export const utility: CmdletModule = {
     measureObject,
     newAlias,
     newGuid,
+    newObject,
     newTimeSpan,
     newVariable,
     outString,
@@ -82,6 +87,7 @@ export const utility: CmdletModule = {
     sortObject,
     startSleep,
     teeObject,
+    updateTypeData,
     writeDebug,
     writeError,
     writeHost,

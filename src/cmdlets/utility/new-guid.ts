@@ -12,7 +12,7 @@ export const newGuid = defineCmdlet({
     InputObject: { type: 'string', sets: { InputObject: { position: 0, pipeline: true } } },
   },
   examples: [
-    { code: '(New-Guid -Empty).Guid', description: 'All zeros.', output: '00000000-0000-0000-0000-000000000000' },
+    { code: '(New-Guid -Empty).ToString()', description: 'All zeros.', output: '00000000-0000-0000-0000-000000000000' },
   ],
   process(context, p) {
     if (p.InputObject !== undefined) context.writeObject(convert(p.InputObject, 'System.Guid'));

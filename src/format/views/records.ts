@@ -1,7 +1,9 @@
 // Views of records and script blocks, which stand alone between tables.
+import { threadContext, toStringValue } from '../../conversion/index.ts';
 import type { ViewDefinition } from '../../engine/definitions/view.ts';
 import { ErrorRecord } from '../../psobject/error-record.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
+import { InformationRecord } from '../../psobject/records.ts';
 import { ScriptBlockText } from '../../psobject/values.ts';
 import { conciseErrorText, deserializedErrorText } from '../error-text.ts';
 
@@ -28,7 +30,11 @@ export const recordViews: readonly ViewDefinition[] = [
     name: 'InformationRecord',
     typeNames: ['System.Management.Automation.InformationRecord'],
     outOfBand: true,
-    custom: (_, get) => [String(get('MessageData') ?? '')],
+    custom: (object, get) => {
+      const base = baseOf(object);
+      const message = base instanceof InformationRecord ? base.messageData : get('MessageData');
+      return toStringValue(message, undefined, threadContext().culture).split('\n');
+    },
   },
   {
     name: 'ScriptBlock',

@@ -3,7 +3,7 @@
 import { netToString, threadContext } from '../../conversion/index.ts';
 import type { ViewDefinition } from '../../engine/definitions/view.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
-import { column, entries } from './columns.ts';
+import { column, entries, labelled } from './columns.ts';
 
 /** A date in the culture's long forms, as much of it as its DisplayHint says. */
 function dateText(object: unknown, hint: string): string {
@@ -82,7 +82,11 @@ export const valueViews: readonly ViewDefinition[] = [
     typeNames: ['System.Globalization.CultureInfo'],
     table: { columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
   },
-  { name: 'System.Guid', typeNames: ['System.Guid'], table: { columns: [column('Guid')] } },
+  {
+    name: 'System.Guid',
+    typeNames: ['System.Guid'],
+    table: { columns: [labelled('Guid', (object, get) => get('Guid') ?? String(baseOf(object)))] },
+  },
   {
     name: 'Dictionary',
     typeNames: ['System.Collections.DictionaryEntry'],
