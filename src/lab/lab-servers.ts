@@ -29,6 +29,8 @@ export interface LabServers {
 
 /** On Linux each server has an address of its own, with WinRM's own port; elsewhere only 127.0.0.1 answers. */
 const hasLoopbackNet = process.platform === 'linux';
+/** 127.10.0.n for the first lab of a machine; a second one beside it takes the next of these nets. */
+const nets = hasLoopbackNet ? Array.from({ length: 10 }, (_, index) => 10 + index) : [0];
 const httpPort = 5985;
 const httpsPort = 5986;
 
@@ -91,7 +93,18 @@ function makeDrive(server: SimulatedServer, users: readonly string[]): void {
 }
 
 /** Starts every server; rejects, with none left running, when one cannot listen. */
-export async function startLabServers({ forest, dataFolder, password, now }: LabServersOptions): Promise<LabServers> {
+export async function startLabServers(options: LabServersOptions): Promise<LabServers> {
+  for (const net of nets.slice(0, -1)) {
+    try {
+      return await startOn(net, options);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+  return startOn(nets.at(-1)!, options);
+}
+
+async function startOn(net: number, { forest, dataFolder, password, now }: LabServersOptions): Promise<LabServers> {
   const servers = simulatedServers(forest, dataFolder, now);
   const accounts = labAccounts(forest, password);
   const hosts = new SessionHosts({ spawn: spawnSessionHost, linger: 600_000 });
@@ -117,8 +130,9 @@ export async function startLabServers({ forest, dataFolder, password, now }: Lab
       server,
       domain.accounts.map(({ name }) => name),
     );
+    const address = hasLoopbackNet ? `127.${net}.0.${index + 1}` : '127.0.0.1';
     const winrm = await startWinrmServer({
-      address: hasLoopbackNet ? `127.10.0.${index + 1}` : '127.0.0.1',
+      address,
       port: hasLoopbackNet ? httpPort : 0,
       accounts,
       computerName: server.computerName,
@@ -134,14 +148,14 @@ export async function startLabServers({ forest, dataFolder, password, now }: Lab
       onError: (error) => process.stderr.write(`${server.computerName}: ${error}\n`),
     });
     running.push(winrm);
-    const target = { address: hasLoopbackNet ? `127.10.0.${index + 1}` : '127.0.0.1', httpPort: winrm.port, httpsPort };
+    const target = { address, httpPort: winrm.port, httpsPort };
     table.push([server.computerName, target], [`${server.computerName}.${server.domain}`, target]);
   };
-  try {
-    await Promise.all(servers.map(start));
-  } catch (error) {
+  // All settle before one failure ends them: a listener that comes up later would be left behind.
+  const failure = (await Promise.allSettled(servers.map(start))).find((result) => result.status === 'rejected');
+  if (failure) {
     await close();
-    throw error;
+    throw failure.reason;
   }
   // The shell logs on as this account: its host is loaded before the first command asks for it.
   const last = forest.domains.at(-1)!;
