@@ -1,4 +1,6 @@
 // A runspace pool at a server, over any carrier: opened, used for pipelines, closed.
+//
+// Long because it is the public class with its documented options, and the one place that joins core, channel and pipelines.
 import { randomUUID } from 'node:crypto';
 import { sessionKeyCrypto } from '../crypto/session-key-crypto.ts';
 import { type Dictionary, Hashtable } from '../psobject/collections.ts';
