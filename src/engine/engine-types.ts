@@ -15,6 +15,7 @@ import { GenericCollection } from './generic-collection.ts';
 import type { CommandInvocation } from './invocation-info.ts';
 import { currentRunspace } from './net-members.ts';
 import type { PathInfo } from './path-info.ts';
+import { recordTypes } from './record-types.ts';
 import type { ScriptBlock } from './script-block.ts';
 import type { Variable } from './variable.ts';
 
@@ -312,6 +313,7 @@ const enums: readonly TypeDefinition[] = [
 /** Types that the engine adds to those of src/dotnet. */
 export const engineTypes: readonly TypeDefinition[] = [
   ...exceptionTypes,
+  ...recordTypes,
   ...enums,
   scriptBlockType,
   variableType,

@@ -156,7 +156,7 @@ export class ScriptProcessor extends Processor {
       } else this.#place(parameter, undefined);
     }
     slots[slot.boundParameters] = bound;
-    this.invocation.boundParameters = boundMap(bound);
+    this.invocation.bound = bound;
     for (const parameter of parameters) {
       if (parameter.slot < 0 || this.binder!.values.has(parameter)) continue;
       let value = parameter.initialValue();
@@ -334,10 +334,6 @@ function holder(
   const variable = new Variable(name, value);
   variable.attributes = attributes as Variable['attributes'];
   return variable;
-}
-
-function boundMap(table: Hashtable): ReadonlyMap<string, unknown> {
-  return new Map([...table.entries()].map(([key, value]) => [String(key), value]));
 }
 
 /** A closure's variables stand in a scope of their own between the block's and its parent's. */

@@ -83,7 +83,8 @@ export function compileThrow(ast: ThrowStatementAst, unit: Unit): Exec {
     if (thrown.errorRecord!.invocationInfo === undefined) place(thrown.errorRecord!, extent);
     thrown.fromThrow = true;
     thrown.errorRecord!.scriptStackTrace ??= f.runspace.stackTrace();
-    thrown.errorRecord!.exception.wasThrownByStatement = true;
+    // What a catch block throws on stays what it was.
+    if (value !== undefined) thrown.errorRecord!.exception.wasThrownByStatement = true;
     throw thrown;
   };
 }

@@ -1,7 +1,13 @@
 // Live objects of the engine as CLIXML writes them: type names, properties and text by the session's types, members by its type
 // data (MS-PSRP 2.2.5.2). What the wire's own value model knows best (records, exceptions, dates) stays with it.
 
-import { type ClixmlAdapter, type Container, defaultAdapter, ForeignObject, type PropertyValue } from '../../clixml/index.ts';
+import {
+  type ClixmlAdapter,
+  type Container,
+  defaultAdapter,
+  ForeignObject,
+  type PropertyValue,
+} from '../../clixml/index.ts';
 import {
   dictionaryOf,
   enumerationOf,
