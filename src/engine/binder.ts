@@ -31,6 +31,14 @@ export interface BinderHost {
   evaluate(block: ScriptBlock, input: unknown): unknown[];
 }
 
+/** By value and by property name, first without conversions, then with them. */
+const bindingPasses: readonly (readonly [byName: boolean, coerce: boolean])[] = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+];
+
 interface PipelineSaved {
   readonly parameter: ParameterMetadata;
   readonly value: unknown;
@@ -201,6 +209,9 @@ export class ParameterBinder {
       if (position === best) candidates.push(parameter);
     }
     if (candidates.length <= 1) return candidates[0];
+    // A value that a parameter's validation refuses goes to another one of the same position.
+    const allowed = candidates.filter((parameter) => !parameter.accepts(value) || isAllowed(parameter, value));
+    if (allowed.length > 0) candidates = allowed;
     const inDefault = candidates.filter((parameter) => (parameter.mask & defaultSetMask) !== 0);
     const fitting = candidates.filter((parameter) => parameter.accepts(value));
     return (
@@ -298,14 +309,8 @@ export class ParameterBinder {
     this.#restore();
     const mask = this.#setMask;
     let bound = this.#bindDelayed(input);
-    const passes: readonly [byName: boolean, coerce: boolean][] = [
-      [false, false],
-      [true, false],
-      [false, true],
-      [true, true],
-    ];
-    for (const [byName, coerce] of passes) {
-      for (const parameter of this.metadata.parameters) {
+    for (const [byName, coerce] of bindingPasses) {
+      for (const parameter of byName ? this.metadata.byPropertyName : this.metadata.byValue) {
         if (this.values.has(parameter)) continue;
         const facts = this.#pipelineFacts(parameter, byName);
         if (facts === undefined) continue;
@@ -330,11 +335,14 @@ export class ParameterBinder {
       this.#setMask = mask;
       return false;
     }
+    if (!this.metadata.hasMandatory) return true;
     // With several sets still possible one that lacks nothing is enough; the default set is asked first.
     const { setNames, defaultSetMask } = this.metadata;
     const bits = setNames.map((_, index) => 2 ** index).filter((bit) => (this.#setMask & bit) !== 0);
     if (bits.length > 1 && bits.some((bit) => this.#missing(bit).length === 0)) return true;
-    const missing = this.#missing(bits.length > 1 && defaultSetMask !== 0 ? defaultSetMask : bits.length === 1 ? bits[0]! : allSets);
+    const missing = this.#missing(
+      bits.length > 1 && defaultSetMask !== 0 ? defaultSetMask : bits.length === 1 ? bits[0]! : allSets,
+    );
     if (missing.length > 0) {
       throw bindingError('InputObjectMissingMandatory', {
         parameter: missing[0]!.name,
@@ -369,6 +377,7 @@ export class ParameterBinder {
 
   /** Forgets what the input object before brought. */
   #restore(): void {
+    if (this.#saved.length === 0) return;
     for (const { parameter, had } of this.#saved) {
       this.values.delete(parameter);
       if (!had) this.boundNames.delete(parameter.name.toLowerCase());
@@ -445,6 +454,15 @@ function flatten(args: readonly Argument[]): unknown[] {
     items.push(arg.value);
   }
   return items;
+}
+
+function isAllowed(parameter: ParameterMetadata, value: unknown): boolean {
+  try {
+    for (const attribute of parameter.attributes) attribute.validate?.(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function canConvert(parameter: ParameterMetadata, value: unknown): boolean {

@@ -6,6 +6,7 @@ import { type Argument, ParameterBinder } from './binder.ts';
 import { bindingError } from './binding-error.ts';
 import { cmdletMetadata } from './cmdlet-metadata.ts';
 import type { CmdletCommand } from './command.ts';
+import type { ParameterMetadata } from './command-metadata.ts';
 import { CommandRuntime } from './command-runtime.ts';
 import { CommonParameters } from './common-parameters.ts';
 import type { AnyCmdlet } from './definitions/cmdlet.ts';
@@ -65,13 +66,21 @@ export class CmdletProcessor extends Processor {
     const target = this.#parameters;
     for (const parameter of this.#binder.metadata.parameters) {
       if (parameter.isCommon) continue;
-      const value = this.#binder.values.get(parameter);
-      target[parameter.name] = parameter.isSwitch
-        ? value instanceof SwitchParameter
-          ? value.isPresent
-          : value === true
-        : value;
+      target[parameter.name] = this.#valueOf(parameter);
     }
+  }
+
+  /** Copies what an input object brought, and clears what the one before it had. */
+  #publishInput(): void {
+    const { byValue, byPropertyName } = this.#binder.metadata;
+    for (const parameter of byValue) this.#parameters[parameter.name] = this.#valueOf(parameter);
+    for (const parameter of byPropertyName) this.#parameters[parameter.name] = this.#valueOf(parameter);
+  }
+
+  #valueOf(parameter: ParameterMetadata): unknown {
+    const value = this.#binder.values.get(parameter);
+    if (!parameter.isSwitch) return value;
+    return value instanceof SwitchParameter ? value.isPresent : value === true;
   }
 
   override begin(): void {
@@ -85,7 +94,7 @@ export class CmdletProcessor extends Processor {
     if (!this.begun) this.begin();
     this.runspace.checkStop();
     if (!this.#bind(value)) return;
-    this.#publish();
+    this.#publishInput();
     const { process } = this.#cmdlet;
     if (process === undefined) return;
     this.#guard(() => process.call(this.#cmdlet, this.context, this.#parameters, this.#state));

@@ -59,6 +59,10 @@ export interface CommandMetadata {
   /** True when some parameter takes pipeline input. */
   readonly takesPipelineInput: boolean;
   readonly remaining: ParameterMetadata | undefined;
+  /** Parameters that may take pipeline input, by value and by property name. */
+  readonly byValue: readonly ParameterMetadata[];
+  readonly byPropertyName: readonly ParameterMetadata[];
+  readonly hasMandatory: boolean;
 }
 
 /** The facts of a parameter in the sets of this mask; undefined when it is in none of them. */
@@ -92,6 +96,9 @@ export function commandMetadata(
       parameter.sets.some((set) => set.pipeline || set.pipelineByName),
     ),
     remaining: parameters.find((parameter) => parameter.sets.some((set) => set.remaining)),
+    byValue: parameters.filter((parameter) => parameter.sets.some((set) => set.pipeline)),
+    byPropertyName: parameters.filter((parameter) => parameter.sets.some((set) => set.pipelineByName)),
+    hasMandatory: parameters.some((parameter) => parameter.isMandatoryAnywhere),
     ...options,
   };
 }

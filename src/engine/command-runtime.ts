@@ -265,7 +265,11 @@ export class CommandRuntime implements CmdletContext {
   ): unknown[] {
     const { streams } = this;
     const { toOutput, ...rest } = options;
-    return this.processor.runspace.invokeBlock(block, { ...rest, streams, ...(toOutput ? { output: streams.output } : {}) });
+    return this.processor.runspace.invokeBlock(block, {
+      ...rest,
+      streams,
+      ...(toOutput ? { output: streams.output } : {}),
+    });
   }
 
   error(

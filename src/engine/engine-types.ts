@@ -1,19 +1,19 @@
 // .NET types that are bound to the engine: script blocks, variables, error records, invocation facts, files.
 import { construct, defineEnum, defineType, method, property, type TypeDefinition } from '../conversion/index.ts';
-import { errorCategories, type ErrorCategory, ErrorRecord } from '../psobject/error-record.ts';
-import { NetException } from '../psobject/exception.ts';
-import { closureOf } from './closure.ts';
-import { errorText } from './error-text.ts';
-import { categoryFacts, categoryText, fullyQualifiedErrorId } from './errors.ts';
-import type { CommandRuntime } from './command-runtime.ts';
-import { memberSetTypes } from './member-set.ts';
+import { type ErrorCategory, ErrorRecord, errorCategories } from '../psobject/error-record.ts';
+import type { NetException } from '../psobject/exception.ts';
 import type { PSReference } from '../psobject/ps-reference.ts';
 import { SwitchParameter } from '../psobject/values.ts';
-import { parserTypes } from './parser-types.ts';
+import { closureOf } from './closure.ts';
+import type { CommandRuntime } from './command-runtime.ts';
+import { errorText } from './error-text.ts';
+import { categoryFacts, categoryText, fullyQualifiedErrorId } from './errors.ts';
 import { exceptionTypes } from './exception-types.ts';
 import { GenericCollection } from './generic-collection.ts';
 import type { CommandInvocation } from './invocation-info.ts';
+import { memberSetTypes } from './member-set.ts';
 import { currentRunspace } from './net-members.ts';
+import { parserTypes } from './parser-types.ts';
 import type { PathInfo } from './path-info.ts';
 import { recordTypes } from './record-types.ts';
 import type { ScriptBlock } from './script-block.ts';
@@ -121,12 +121,20 @@ const errorDetailsType = defineType<Details>({
   members: () => [
     construct(
       'System.Management.Automation.ErrorDetails new(string message)',
-      (message: string): Details => ({ message, recommendedAction: undefined, [netTypeName]: `${automation}.ErrorDetails` }),
+      (message: string): Details => ({
+        message,
+        recommendedAction: undefined,
+        [netTypeName]: `${automation}.ErrorDetails`,
+      }),
     ),
     property('string Message {get;}', (self: Details) => self.message),
-    property('string RecommendedAction {get;set;}', (self: Details) => self.recommendedAction ?? '', (self: Details, value: string) => {
-      self.recommendedAction = value;
-    }),
+    property(
+      'string RecommendedAction {get;set;}',
+      (self: Details) => self.recommendedAction ?? '',
+      (self: Details, value: string) => {
+        self.recommendedAction = value;
+      },
+    ),
   ],
 });
 
@@ -258,22 +266,45 @@ const cmdletType = defineType<CommandRuntime>({
   assembly,
   members: () => [
     property('string ParameterSetName {get;}', (self: CommandRuntime) => self.parameterSet),
-    property('System.Management.Automation.InvocationInfo MyInvocation {get;}', (self: CommandRuntime) => self.invocation),
+    property(
+      'System.Management.Automation.InvocationInfo MyInvocation {get;}',
+      (self: CommandRuntime) => self.invocation,
+    ),
     property('System.Object Host {get;}', (self: CommandRuntime) => self.processor.runspace.hostObject),
     property('bool Stopping {get;}', () => false),
-    method('void WriteObject(System.Object sendToPipeline)', (self: CommandRuntime, value: unknown) => self.writeObject(value)),
-    method('void WriteObject(System.Object sendToPipeline, bool enumerateCollection)', (self: CommandRuntime, value: unknown, enumerate: boolean) =>
-      self.writeObject(value, enumerate),
+    method('void WriteObject(System.Object sendToPipeline)', (self: CommandRuntime, value: unknown) =>
+      self.writeObject(value),
     ),
-    method('void WriteError(System.Management.Automation.ErrorRecord errorRecord)', (self: CommandRuntime, record: ErrorRecord) => self.writeError(record)),
+    method(
+      'void WriteObject(System.Object sendToPipeline, bool enumerateCollection)',
+      (self: CommandRuntime, value: unknown, enumerate: boolean) => self.writeObject(value, enumerate),
+    ),
+    method(
+      'void WriteError(System.Management.Automation.ErrorRecord errorRecord)',
+      (self: CommandRuntime, record: ErrorRecord) => self.writeError(record),
+    ),
     method('void WriteWarning(string text)', (self: CommandRuntime, text: string) => self.writeWarning(text)),
     method('void WriteVerbose(string text)', (self: CommandRuntime, text: string) => self.writeVerbose(text)),
     method('void WriteDebug(string text)', (self: CommandRuntime, text: string) => self.writeDebug(text)),
-    { ...method('void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)', (self: CommandRuntime, record: ErrorRecord) => self.throwTerminating(record)), rethrows: true },
+    {
+      ...method(
+        'void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)',
+        (self: CommandRuntime, record: ErrorRecord) => self.throwTerminating(record),
+      ),
+      rethrows: true,
+    },
     method('bool ShouldProcess(string target)', (self: CommandRuntime, target: string) => self.shouldProcess(target)),
-    method('bool ShouldProcess(string target, string action)', (self: CommandRuntime, target: string, action: string) => self.shouldProcess(target, action)),
-    method('bool ShouldContinue(string query, string caption)', (self: CommandRuntime, query: string, caption: string) => self.shouldContinue(query, caption)),
-    method('System.Object GetVariableValue(string name)', (self: CommandRuntime, name: string) => self.session.getVariableValue(name) ?? null),
+    method('bool ShouldProcess(string target, string action)', (self: CommandRuntime, target: string, action: string) =>
+      self.shouldProcess(target, action),
+    ),
+    method(
+      'bool ShouldContinue(string query, string caption)',
+      (self: CommandRuntime, query: string, caption: string) => self.shouldContinue(query, caption),
+    ),
+    method(
+      'System.Object GetVariableValue(string name)',
+      (self: CommandRuntime, name: string) => self.session.getVariableValue(name) ?? null,
+    ),
   ],
 });
 
@@ -328,11 +359,19 @@ export const engineTypes: readonly TypeDefinition[] = [
   ...parserTypes,
   { name: `${automation}.PSObject`, assembly },
   { name: `${automation}.PSCustomObject`, assembly },
-  { name: `${automation}.PSReference`, assembly, members: () => [
-    property('System.Object Value {get;set;}', (self: PSReference) => self.value, (self: PSReference, value: unknown) => {
-      self.value = value;
-    }),
-  ] },
+  {
+    name: `${automation}.PSReference`,
+    assembly,
+    members: () => [
+      property(
+        'System.Object Value {get;set;}',
+        (self: PSReference) => self.value,
+        (self: PSReference, value: unknown) => {
+          self.value = value;
+        },
+      ),
+    ],
+  },
   { name: `${automation}.CommandInfo`, assembly },
   commandType('FunctionInfo', `${automation}.CommandInfo`),
   commandType('FilterInfo', `${automation}.FunctionInfo`),

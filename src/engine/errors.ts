@@ -27,7 +27,8 @@ export function toThrown(f: Frame, error: unknown): ThrownException {
       ? exception
       : new NetException(runtimeException, exception.message, { inner: exception });
     record = new ErrorRecord(
-      wrapped,
+      // What .NET itself threw is shown as it is; an exception with an id of its own comes inside a RuntimeException.
+      thrown.errorId === undefined ? exception : wrapped,
       thrown.errorId ?? (wrapped === exception ? 'RuntimeException' : exception.typeName),
       thrown.category ?? (wrapped === exception || thrown.errorId !== undefined ? 'NotSpecified' : 'OperationStopped'),
       thrown.targetObject,

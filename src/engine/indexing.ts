@@ -3,9 +3,9 @@
 import { convertTo, tryConvertTo } from '../conversion/convert.ts';
 import { dictionaryOf } from '../conversion/dictionary.ts';
 import { getIndexed as getNetIndexed, setIndexed as setNetIndexed } from '../conversion/members.ts';
-import { types } from '../conversion/thread-context.ts';
 import { MultiDimensionalArray } from '../conversion/multi-dimensional-array.ts';
 import { instanceType } from '../conversion/net-type.ts';
+import { types } from '../conversion/thread-context.ts';
 import { typeOf } from '../conversion/type-of.ts';
 import { elementTypeOf } from '../psobject/array.ts';
 import { automationNull } from '../psobject/automation-null.ts';

@@ -11,11 +11,16 @@ export class CommandInvocation implements InvocationInfo {
   pipelineLength = 0;
   pipelinePosition = 0;
   expectingInput = false;
-  boundParameters: ReadonlyMap<string, unknown> = new Map();
   unboundArguments: readonly unknown[] = [];
+  /** $PSBoundParameters of the command. */
+  bound: Hashtable | undefined;
+  get boundParameters(): ReadonlyMap<string, unknown> {
+    return new Map([...(this.bound?.entries() ?? [])].map(([name, value]) => [String(name), value]));
+  }
   /** The bound parameters as a dictionary that scripts read. */
   get boundTable(): Hashtable {
-    return Hashtable.of(this.boundParameters);
+    this.bound ??= new Hashtable();
+    return this.bound;
   }
   readonly historyId: bigint = 1n;
   readonly commandOrigin: 'Runspace' | 'Internal' = 'Internal';

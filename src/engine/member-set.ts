@@ -72,14 +72,18 @@ export class MemberCollection {
   }
 }
 
-const propertyViews = (owner: unknown): PropertyView[] => propertiesOf(owner).map((facts) => new PropertyView(owner, facts));
+const propertyViews = (owner: unknown): PropertyView[] =>
+  propertiesOf(owner).map((facts) => new PropertyView(owner, facts));
 
 const memberSetType = defineType<PSMemberSet>({
   name: `${automation}.PSMemberSet`,
   assembly: automation,
   toText: (self) => toText(self.owner),
   members: () => [
-    property('System.Object Properties {get;}', ({ owner }: PSMemberSet) => new MemberCollection(owner, () => propertyViews(owner))),
+    property(
+      'System.Object Properties {get;}',
+      ({ owner }: PSMemberSet) => new MemberCollection(owner, () => propertyViews(owner)),
+    ),
     property(
       'System.Object Methods {get;}',
       ({ owner }: PSMemberSet) =>
@@ -128,7 +132,13 @@ const collectionType = defineType<MemberCollection>({
     property('System.Object Item(string name) {get;}', (self: MemberCollection, name: string) => self.find(name)),
     property('int Count {get;}', (self: MemberCollection) => self.list().length),
     method('System.Object Match(string name)', (self: MemberCollection, name: string) => {
-      const pattern = new RegExp(`^${name.replace(/[.+^$(){}|\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i');
+      const pattern = new RegExp(
+        `^${name
+          .replace(/[.+^$(){}|\\]/g, '\\$&')
+          .replace(/\*/g, '.*')
+          .replace(/\?/g, '.')}$`,
+        'i',
+      );
       return new ArrayList(self.list().filter((member) => pattern.test(member.name)));
     }),
     method('void Remove(string name)', (self: MemberCollection, name: string) => {
@@ -142,7 +152,10 @@ const collectionType = defineType<MemberCollection>({
 
 const propertyViewMembers = () => [
   property('string Name {get;}', (self: PropertyView) => self.name),
-  property('System.Management.Automation.PSMemberTypes MemberType {get;}', (self: PropertyView) => self.facts.memberType),
+  property(
+    'System.Management.Automation.PSMemberTypes MemberType {get;}',
+    (self: PropertyView) => self.facts.memberType,
+  ),
   property(
     'System.Object Value {get;set;}',
     (self: PropertyView) => self.value,
@@ -151,7 +164,10 @@ const propertyViewMembers = () => [
   property('string TypeNameOfValue {get;}', (self: PropertyView) => String(typeOf(self.value) ?? 'System.Object')),
   property('bool IsSettable {get;}', (self: PropertyView) => self.facts.isSettable),
   property('bool IsGettable {get;}', () => true),
-  property('bool IsInstance {get;}', (self: PropertyView) => isPropertyBag(self.owner) || self.facts.memberType !== 'Property'),
+  property(
+    'bool IsInstance {get;}',
+    (self: PropertyView) => isPropertyBag(self.owner) || self.facts.memberType !== 'Property',
+  ),
 ];
 
 const viewNames = ['PSNoteProperty', 'PSAliasProperty', 'PSScriptProperty', 'PSCodeProperty', 'PSProperty'];
@@ -165,7 +181,10 @@ export const memberSetTypes: readonly TypeDefinition[] = [
     assembly: automation,
     members: () => [
       property('string Name {get;}', (self: MemberView) => self.name),
-      property('System.Management.Automation.PSMemberTypes MemberType {get;}', (self: MemberView) => self.facts.memberType),
+      property(
+        'System.Management.Automation.PSMemberTypes MemberType {get;}',
+        (self: MemberView) => self.facts.memberType,
+      ),
       property('string Definition {get;}', (self: MemberView) => self.facts.definition),
     ],
   })),

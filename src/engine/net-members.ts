@@ -3,12 +3,12 @@
 import { enumerationOf, getNetMember, invokeMethod, NetMethod, setNetMember, typeOf } from '../conversion/index.ts';
 import { automationNull } from '../psobject/automation-null.ts';
 import { Dictionary } from '../psobject/collections.ts';
-import { baseOf, type ExtendedMember, isPropertyBag, NoteProperty, PSObject } from '../psobject/ps-object.ts';
 import { NetException } from '../psobject/exception.ts';
+import { baseOf, type ExtendedMember, isPropertyBag, NoteProperty, PSObject } from '../psobject/ps-object.ts';
 import { throwNet } from '../psobject/thrown.ts';
 import type { MemberFacts, PropertyFacts } from './members.ts';
-import type { Runspace } from './runspace.ts';
 import { AstView } from './parser-types.ts';
+import type { Runspace } from './runspace.ts';
 import { ScriptBlock } from './script-block.ts';
 import { toText } from './text.ts';
 import { isTypeDataMember, type TypeTable } from './type-table.ts';

@@ -1,13 +1,13 @@
 // The parser as scripts use it: [System.Management.Automation.Language.Parser]::ParseInput, syntax trees, tokens, errors.
 // A node of the tree answers to PowerShell's property names; its type is its kind.
 import { defineType, method, property, type TypeDefinition } from '../conversion/index.ts';
+import type { ScriptExtent } from '../language/extent.ts';
+import type { ParseError } from '../language/parse-error.ts';
+import { parse } from '../language/parser/parse.ts';
 import { arrayOf } from '../psobject/array.ts';
 import { ArrayList } from '../psobject/collections.ts';
-import { PSReference } from '../psobject/ps-reference.ts';
+import type { PSReference } from '../psobject/ps-reference.ts';
 import { netTypeName } from '../psobject/type-name.ts';
-import type { ScriptExtent } from '../language/extent.ts';
-import { parse } from '../language/parser/parse.ts';
-import type { ParseError } from '../language/parse-error.ts';
 import { currentRunspace } from './net-members.ts';
 import { isTrue } from './operations.ts';
 import type { ScriptBlock } from './script-block.ts';
@@ -99,10 +99,19 @@ const nodeKinds: readonly (readonly [base: string, kinds: string])[] = [
   ['StatementAst', 'PipelineBaseAst LoopStatementAst CommandBaseAst'],
   ['Ast', 'StatementAst RedirectionAst CommandElementAst'],
   ['CommandElementAst', 'ExpressionAst'],
-  ['ExpressionAst', 'ArrayExpressionAst ArrayLiteralAst AttributedExpressionAst BaseCtorInvokeMemberExpressionAst BinaryExpressionAst ConstantExpressionAst ConvertExpressionAst ErrorExpressionAst ExpandableStringExpressionAst HashtableAst IndexExpressionAst InvokeMemberExpressionAst MemberExpressionAst ParenExpressionAst ScriptBlockExpressionAst StringConstantExpressionAst SubExpressionAst TernaryExpressionAst TypeExpressionAst UnaryExpressionAst UsingExpressionAst VariableExpressionAst'],
+  [
+    'ExpressionAst',
+    'ArrayExpressionAst ArrayLiteralAst AttributedExpressionAst BaseCtorInvokeMemberExpressionAst BinaryExpressionAst ConstantExpressionAst ConvertExpressionAst ErrorExpressionAst ExpandableStringExpressionAst HashtableAst IndexExpressionAst InvokeMemberExpressionAst MemberExpressionAst ParenExpressionAst ScriptBlockExpressionAst StringConstantExpressionAst SubExpressionAst TernaryExpressionAst TypeExpressionAst UnaryExpressionAst UsingExpressionAst VariableExpressionAst',
+  ],
   ['PipelineBaseAst', 'AssignmentStatementAst PipelineAst PipelineChainAst'],
-  ['Ast', 'AttributeAst CatchClauseAst CommandParameterAst FunctionMemberAst NamedAttributeArgumentAst NamedBlockAst ParamBlockAst ParameterAst PropertyMemberAst ScriptBlockAst StatementBlockAst TypeConstraintAst'],
-  ['StatementAst', 'BreakStatementAst ContinueStatementAst DataStatementAst ErrorStatementAst ExitStatementAst FunctionDefinitionAst IfStatementAst ReturnStatementAst SwitchStatementAst ThrowStatementAst TrapStatementAst TryStatementAst TypeDefinitionAst UsingStatementAst'],
+  [
+    'Ast',
+    'AttributeAst CatchClauseAst CommandParameterAst FunctionMemberAst NamedAttributeArgumentAst NamedBlockAst ParamBlockAst ParameterAst PropertyMemberAst ScriptBlockAst StatementBlockAst TypeConstraintAst',
+  ],
+  [
+    'StatementAst',
+    'BreakStatementAst ContinueStatementAst DataStatementAst ErrorStatementAst ExitStatementAst FunctionDefinitionAst IfStatementAst ReturnStatementAst SwitchStatementAst ThrowStatementAst TrapStatementAst TryStatementAst TypeDefinitionAst UsingStatementAst',
+  ],
   ['CommandBaseAst', 'CommandAst CommandExpressionAst'],
   ['LoopStatementAst', 'DoUntilStatementAst DoWhileStatementAst ForEachStatementAst ForStatementAst WhileStatementAst'],
   ['RedirectionAst', 'FileRedirectionAst MergingRedirectionAst'],
@@ -150,13 +159,17 @@ export const parserTypes: readonly TypeDefinition[] = [
     members: [
       property('System.Object Extent {get;}', (self: AstView) => new ExtentView(self.node.extent)),
       property('System.Object Parent {get;}', (self: AstView) => self.parent),
-      method('System.Object FindAll(scriptblock predicate, bool searchNestedScriptBlocks)', (self: AstView, predicate: ScriptBlock) =>
-        new ArrayList(matching(self, predicate)),
+      method(
+        'System.Object FindAll(scriptblock predicate, bool searchNestedScriptBlocks)',
+        (self: AstView, predicate: ScriptBlock) => new ArrayList(matching(self, predicate)),
       ),
-      method('System.Object Find(scriptblock predicate, bool searchNestedScriptBlocks)', (self: AstView, predicate: ScriptBlock) =>
-        matching(self, predicate)[0] ?? null,
+      method(
+        'System.Object Find(scriptblock predicate, bool searchNestedScriptBlocks)',
+        (self: AstView, predicate: ScriptBlock) => matching(self, predicate)[0] ?? null,
       ),
     ],
   },
-  ...nodeKinds.flatMap(([base, kinds]) => kinds.split(' ').map((kind) => ({ name: `${language}.${kind}`, base: `${language}.${base}`, assembly }))),
+  ...nodeKinds.flatMap(([base, kinds]) =>
+    kinds.split(' ').map((kind) => ({ name: `${language}.${kind}`, base: `${language}.${base}`, assembly })),
+  ),
 ];

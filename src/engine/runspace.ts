@@ -45,6 +45,7 @@ import { currentDirectoryOf, type LocationStack } from './location.ts';
 import { PSMemberSet } from './member-set.ts';
 import { NativeProcessor, nativeArguments } from './native-processor.ts';
 import { setMemberRunspace } from './net-members.ts';
+import { ParseErrorView } from './parser-types.ts';
 import { runPipeline } from './pipeline-run.ts';
 import { preferenceOf } from './preferences.ts';
 import type { Processor } from './processor.ts';
@@ -58,7 +59,6 @@ import { SessionState } from './session-state.ts';
 import { Collector, nullOutput, type Output, type PipelineSink, type Streams, streamsTo } from './streams.ts';
 import { toText } from './text.ts';
 import { threadContextOf } from './thread-context.ts';
-import { ParseErrorView } from './parser-types.ts';
 import { TypeTable } from './type-table.ts';
 
 export interface RunspaceOptions {
@@ -170,11 +170,13 @@ export class Runspace {
     this.identity = options.services.platform.identity();
     this.environment = new Environment(this.identity);
     this.types = new TypeRegistry([...options.types, ...engineTypes]);
-    this.maxDepth = options.maxDepth ?? 400;
+    this.maxDepth = options.maxDepth ?? 1000;
     this.#stopCells = options.stopCells ?? new Int32Array(1);
     this.#stopCell = options.stopCell ?? 0;
     const { formatLines } = options;
-    this.formatLines = formatLines ? (values, width) => formatLines(this.session, values, width) : (values) => values.map(toText);
+    this.formatLines = formatLines
+      ? (values, width) => formatLines(this.session, values, width)
+      : (values) => values.map(toText);
     this.providers = new Map(defaultProviders(this).map((provider) => [provider.name.toLowerCase(), provider]));
     this.#threadContext = threadContextOf(this, cultureNamed(options.host.culture) ?? invariantCulture);
     const location = {} as LocationStack;

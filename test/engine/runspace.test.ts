@@ -52,15 +52,32 @@ test('endless recursion ends in CallDepthOverflow and the runspace goes on', asy
 
 test('deep recursion through subexpressions, methods and pipelines is no crash either', async () => {
   const runspace = await openTestRunspace();
-  for (const body of ['$(f)', '1 | ForEach-Object { f }', '@(f)', '(1).ForEach({ f })', '& { f }', 'switch (1) { 1 { f } }']) {
+  for (const body of [
+    '$(f)',
+    '1 | ForEach-Object { f }',
+    '@(f)',
+    '(1).ForEach({ f })',
+    '& { f }',
+    'switch (1) { 1 { f } }',
+  ]) {
     const { outcome, errors } = run(runspace, `function f { ${body} }; f`);
-    assert.ok([...errors, outcome.error?.errorId].some((id) => id?.startsWith('CallDepthOverflow') || id?.startsWith('ScriptCallDepth')), `${body}: ${errors} ${outcome.state}`);
+    assert.ok(
+      [...errors, outcome.error?.errorId].some(
+        (id) => id?.startsWith('CallDepthOverflow') || id?.startsWith('ScriptCallDepth'),
+      ),
+      `${body}: ${errors} ${outcome.state}`,
+    );
   }
   assert.equal(runspace.depth, 0);
 });
 
 test('the stop flag ends loops, pipelines and recursion; finally blocks still run', async () => {
-  for (const script of ['while ($true) { }', 'for (;;) { $i++ }', 'do { } while ($true)', '& { while ($true) { 1 } } | ForEach-Object { $_ }']) {
+  for (const script of [
+    'while ($true) { }',
+    'for (;;) { $i++ }',
+    'do { } while ($true)',
+    '& { while ($true) { 1 } } | ForEach-Object { $_ }',
+  ]) {
     const runspace = await openTestRunspace();
     runspace.deadline = Date.now() + 20;
     assert.equal(run(runspace, script).outcome.state, 'stopped', script);
@@ -96,7 +113,8 @@ test('Select-Object -First ends what stands before it', async () => {
 
 test('names from outside that JavaScript objects know mean nothing special', async () => {
   const runspace = await openTestRunspace();
-  const script = '$h = @{ __proto__ = 1; constructor = 2 }; $h["__proto__"]; $h.constructor; $null -eq $h.hasOwnProperty; $__proto__ = 3; $__proto__';
+  const script =
+    '$h = @{ __proto__ = 1; constructor = 2 }; $h["__proto__"]; $h.constructor; $null -eq $h.hasOwnProperty; $__proto__ = 3; $__proto__';
   assert.deepEqual(run(runspace, script).output, [1, 2, true, 3]);
 });
 

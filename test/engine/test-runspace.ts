@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { formatLines } from '../../src/cmdlets/shared/format-lines.ts';
 import type { TypeDefinition } from '../../src/conversion/index.ts';
 import type { CmdletModule } from '../../src/engine/definitions/cmdlet.ts';
 import { createRunspace, type Runspace } from '../../src/engine/runspace.ts';
 import { toText } from '../../src/engine/text.ts';
-import { formatLines } from '../../src/cmdlets/shared/format-lines.ts';
 import type { PSHost } from '../../src/host/ps-host.ts';
 import type { NativeCommand, NativeEvent, Services } from '../../src/host/services.ts';
 
@@ -131,7 +131,8 @@ export async function openTestRunspace(
   return Object.assign(runspace, {
     deadline: Number.POSITIVE_INFINITY,
     /** What Out-String -Width 120 makes of the values. */
-    outString: (values: readonly unknown[]) => runspace.within(() => formatLines(runspace.session, values, 120).join('\n')),
+    outString: (values: readonly unknown[]) =>
+      runspace.within(() => formatLines(runspace.session, values, 120).join('\n')),
     textOf: (value: unknown) => runspace.within(() => toText(value)),
   });
 }

@@ -1,10 +1,10 @@
 // ParamBlockAst and ParameterAst: the parameters of a script block as the binder sees them.
 import { defaultOf, isInstanceOf, type NetType, typeOf, types } from '../../conversion/index.ts';
 import { numericKind } from '../../conversion/numeric.ts';
-import { baseOf } from '../../psobject/ps-object.ts';
-import { throwNet } from '../../psobject/thrown.ts';
 import type { ParamBlockAst, ParameterAst } from '../../language/ast/script-block.ts';
 import type { AttributeAst } from '../../language/ast/types.ts';
+import { baseOf } from '../../psobject/ps-object.ts';
+import { throwNet } from '../../psobject/thrown.ts';
 import { SwitchParameter } from '../../psobject/values.ts';
 import {
   attributeFrom,
@@ -109,7 +109,13 @@ function compileParameter(ast: ParameterAst, unit: Unit): (f: Frame, setNames: s
           continue;
         }
         type = part.type.resolve(f);
-        attributes.push(part.text === 'switch' ? switchConstraint(type) : part.text === 'bool' ? boolConstraint(type) : typeConstraint(type));
+        attributes.push(
+          part.text === 'switch'
+            ? switchConstraint(type)
+            : part.text === 'bool'
+              ? boolConstraint(type)
+              : typeConstraint(type),
+        );
         continue;
       }
       const evaluated = part.evaluate!(f);

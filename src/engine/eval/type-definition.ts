@@ -1,16 +1,21 @@
 // TypeDefinitionAst: the enums of scripts. (Classes have a file of their own.)
-import type { PropertyMemberAst, TypeDefinitionAst } from '../../language/ast/definitions.ts';
+
 import { convertTo, types } from '../../conversion/index.ts';
-import { runtimeError } from '../errors.ts';
+import type { PropertyMemberAst, TypeDefinitionAst } from '../../language/ast/definitions.ts';
 import { attributeName } from '../attributes.ts';
+import { runtimeError } from '../errors.ts';
 import { compileExpression, type Unit } from './compiler.ts';
-import { type Exec, type Expr, flow, type Frame } from './frame.ts';
+import { type Exec, type Expr, type Frame, flow } from './frame.ts';
 import { typeNameText } from './type-reference.ts';
 
 export function compileTypeDefinition(ast: TypeDefinitionAst, unit: Unit): Exec {
   if (ast.typeKind === 'Enum') return compileEnum(ast, unit);
   return () => {
-    throw runtimeError('NotImplemented', `The definition of the type '${ast.name}' is not supported yet.`, 'NotImplemented');
+    throw runtimeError(
+      'NotImplemented',
+      `The definition of the type '${ast.name}' is not supported yet.`,
+      'NotImplemented',
+    );
   };
 }
 
@@ -24,7 +29,8 @@ function compileEnum(ast: TypeDefinitionAst, unit: Unit): Exec {
   const base = ast.baseTypes[0];
   return (f) => {
     const registry = types();
-    const underlying = base === undefined ? 'System.Int32' : (registry.find(typeNameText(base.typeName))?.toString() ?? 'System.Int32');
+    const underlying =
+      base === undefined ? 'System.Int32' : (registry.find(typeNameText(base.typeName))?.toString() ?? 'System.Int32');
     const values: [string, bigint][] = [];
     let next = 0n;
     for (const label of labels) {
