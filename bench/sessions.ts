@@ -1,6 +1,5 @@
 // Sessions over sealed HTTP on loopback: opening one, a command on an open one, objects, and the memory of each.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { connect } from '../src/app/connect.ts';
 import { spawnSessionHost } from '../src/app/programs.ts';
 import { embeddedEngines, startWinrmServer } from '../src/app/winrm-server.ts';
@@ -12,18 +11,11 @@ export const name = 'sessions';
 
 const account = { domain: 'BENCH', userName: 'admin', administrator: true, ntHash: ntHashOf('bench') };
 
-/** Megabytes of this process and those below it. */
-function residentOf(pid: number): number {
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
-    .trim()
-    .split('\n');
-  const status = children.filter(Boolean).map((child) => readFileSync(`/proc/${child.trim()}/status`, 'utf8'));
-  return (
-    status.reduce(
-      (sum, text) => sum + (/Name:\s+ps\n/.test(text) ? 0 : Number(/VmRSS:\s+(\d+)/.exec(text)?.[1] ?? 0)),
-      0,
-    ) / 1024
-  );
+/** Megabytes that the children of a process hold. */
+function childrenMemory(pid: number): number {
+  const listing = execFileSync('ps', ['-o', 'rss=,comm=', '--ppid', String(pid)], { encoding: 'utf8' });
+  const rows = [...listing.matchAll(/^\s*(\d+) (.*)$/gm)].filter(([, , command]) => command !== 'ps');
+  return rows.reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0) / 1024;
 }
 
 export async function run(): Promise<BenchmarkRow[]> {
@@ -72,10 +64,10 @@ export async function run(): Promise<BenchmarkRow[]> {
     });
     rows.push({ label: '10,000 integers', value: await medianMilliseconds(5, () => pool.run('1..10000')), unit: 'ms' });
 
-    const single = residentOf(process.pid);
+    const single = childrenMemory(process.pid);
     const more = await Promise.all(Array.from({ length: 10 }, open));
     await Promise.all(more.map((each) => each.run('1')));
-    const eleven = residentOf(process.pid);
+    const eleven = childrenMemory(process.pid);
     rows.push({ label: 'memory of a further runspace', value: (eleven - single) / 10, unit: 'MB', goal: 13 });
     rows.push({ label: 'session host with one runspace and a warm worker', value: single, unit: 'MB' });
     await Promise.all([pool, ...more].map((each) => each.close()));

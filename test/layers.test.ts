@@ -41,6 +41,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lab: ['*'],
   web: ['*'],
   cli: ['*'],
+  // The package's entry point.
+  'index.ts': ['app', 'client'],
 };
 
 function modules(folder: string): string[] {
