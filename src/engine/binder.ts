@@ -225,9 +225,10 @@ export class ParameterBinder {
   }
 
   #bindRemaining(args: readonly Argument[]): readonly Argument[] {
-    const { remaining } = this.metadata;
-    if (args.length === 0 || remaining === undefined || this.values.has(remaining)) return args;
-    if (factsIn(remaining, this.#setMask)?.remaining !== true) return args;
+    if (args.length === 0) return args;
+    // Each parameter set may have one of its own.
+    const remaining = this.metadata.parameters.find((parameter) => factsIn(parameter, this.#setMask)?.remaining === true);
+    if (remaining === undefined || this.values.has(remaining)) return args;
     const items = flatten(args);
     const only = items.length === 1 && Array.isArray(items[0]) ? items[0] : undefined;
     this.bind(remaining, only ?? (remaining.isCollection ? items : listOf(items)));

@@ -14,7 +14,7 @@ export const writerParameters = {
     mandatory: true,
     pipeline: true,
     pipelineByName: true,
-    validate: [{ kind: 'allowNull' }, { kind: 'allowEmptyCollection' }],
+    validate: [{ kind: 'allowNull' }, { kind: 'allowEmptyCollection' }, { kind: 'allowEmptyString' }],
   },
   ...filterParameters,
   PassThru: { type: 'switch' },
