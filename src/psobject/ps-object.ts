@@ -102,6 +102,10 @@ export class MemberTable {
       this.#members = [];
       this.#names = [];
     }
+    if (this.#members.at(-1) instanceof AdaptedProperty && !(member instanceof AdaptedProperty)) {
+      this.#insert(member, name);
+      return;
+    }
     this.#members.push(member);
     this.#names.push(name);
     if (this.#names.length > maxListed) this.#index(this.#names.length - 1);
@@ -120,6 +124,15 @@ export class MemberTable {
   }
   values(): ArrayIterator<InstanceMember> {
     return this.#members.values();
+  }
+
+  /** Puts a member that was added to the object before those that its type gave. */
+  #insert(member: InstanceMember, name: string): void {
+    const place = this.#members.findLastIndex((other) => !(other instanceof AdaptedProperty)) + 1;
+    this.#members.splice(place, 0, member);
+    this.#names.splice(place, 0, name);
+    this.#byName = undefined;
+    if (this.#names.length > maxListed) this.#index(0);
   }
 
   #indexOf(folded: string): number {

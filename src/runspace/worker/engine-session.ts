@@ -9,6 +9,7 @@ import { clixmlAdapter } from '../../engine/serialization/clixml-adapter.ts';
 import type { PipelineSink } from '../../engine/streams.ts';
 import type { PSHost } from '../../host/ps-host.ts';
 import { Dictionary } from '../../psobject/collections.ts';
+import { baseOf } from '../../psobject/ps-object.ts';
 import type { Command, CreatePipeline } from '../../psrp/messages/create-pipeline.ts';
 import type { EngineIo, EngineOutcome, WorkerEngine, WorkerEngineContext } from './worker-program.ts';
 
@@ -79,7 +80,7 @@ function elementOf(command: Command): PipelineElement {
 /** The values of $using: that came with the pipeline, by their key. */
 function usingValuesOf(commands: readonly Command[]): ReadonlyMap<string, unknown> | undefined {
   for (const { parameters } of commands) {
-    const sent = parameters.find(({ name }) => name === usingParameter)?.value;
+    const sent = baseOf(parameters.find(({ name }) => name === usingParameter)?.value);
     if (sent instanceof Dictionary) return new Map([...sent.entries()].map(([key, value]) => [String(key), value]));
   }
   return undefined;
