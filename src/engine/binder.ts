@@ -227,7 +227,9 @@ export class ParameterBinder {
   #bindRemaining(args: readonly Argument[]): readonly Argument[] {
     if (args.length === 0) return args;
     // Each parameter set may have one of its own.
-    const remaining = this.metadata.parameters.find((parameter) => factsIn(parameter, this.#setMask)?.remaining === true);
+    const remaining = this.metadata.parameters.find(
+      (parameter) => factsIn(parameter, this.#setMask)?.remaining === true,
+    );
     if (remaining === undefined || this.values.has(remaining)) return args;
     const items = flatten(args);
     const only = items.length === 1 && Array.isArray(items[0]) ? items[0] : undefined;

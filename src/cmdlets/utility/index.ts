@@ -28,6 +28,7 @@ import { newGuid } from './new-guid.ts';
 import { newObject } from './new-object.ts';
 import { newTimeSpan } from './new-timespan.ts';
 import { newVariable } from './new-variable.ts';
+import { outFile } from './out-file.ts';
 import { outString } from './out-string.ts';
 import { removeAlias } from './remove-alias.ts';
 import { removeVariable } from './remove-variable.ts';
@@ -78,6 +79,7 @@ export const utility: CmdletModule = {
     newObject,
     newTimeSpan,
     newVariable,
+    outFile,
     outString,
     removeAlias,
     removeVariable,
