@@ -383,7 +383,6 @@ function mergedDictionaries(left: NonNullable<ReturnType<typeof dictionaryOf>>, 
     if (result.has(key)) {
       const text = `Item has already been added. Key in dictionary: '${toStringValue(key)}'  Key being added: '${toStringValue(key)}'`;
       throwNet('System.ArgumentException', text, {
-        errorId: 'System.ArgumentException',
         category: 'NotSpecified',
         hResult: -2147024809,
       });
@@ -419,7 +418,6 @@ function negativeTimes(times: number): never {
     'System.ArgumentOutOfRangeException',
     `times ('${times}') must be a non-negative value. (Parameter 'times')\nActual value was ${times}.`,
     {
-      errorId: 'System.ArgumentOutOfRangeException',
       category: 'NotSpecified',
       properties: [['ParamName', 'times']],
       hResult: -2146233086,

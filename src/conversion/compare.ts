@@ -133,8 +133,7 @@ export function netEquals(a: unknown, b: unknown): boolean {
   if (x.constructor !== y.constructor) return equalsByType(x, y);
   if (x instanceof Char) return x.code === (y as Char).code;
   if (x instanceof BigInteger) return x.value === (y as BigInteger).value;
-  const key = (x as { valueKey?: string }).valueKey;
-  if (key !== undefined) return key === (y as { valueKey?: string }).valueKey;
+  if (x instanceof EnumValue) return x.value === (y as EnumValue).value && x.typeName === (y as EnumValue).typeName;
   return equalsByType(x, y);
 }
 
@@ -143,7 +142,8 @@ function equalsByType(x: object, y: object): boolean {
     const equals = type.definition.equals as ((a: unknown, b: unknown) => boolean) | undefined;
     if (equals) return equals(x, y);
   }
-  return false;
+  const key = (x as { valueKey?: string }).valueKey;
+  return key !== undefined && key === (y as { valueKey?: string }).valueKey;
 }
 
 /** `left -eq right` for a scalar on the left; `-ceq` with ignoreCase false. */
@@ -256,7 +256,8 @@ function orderByType(left: unknown, right: unknown): number {
   try {
     converted = conversion.run(right, type, right);
   } catch (error) {
-    if (!(error instanceof ThrownException)) throw error;
+    // An enum counts as a number here, whose conversion errors pass as they are.
+    if (!(error instanceof ThrownException) || type.isEnum) throw error;
     fail(error.message);
   }
   return compare(left, converted);

@@ -52,7 +52,6 @@ export function figureLanguage(from: NetType, to: NetType): Conversion | undefin
     case 'System.Xml.XmlDocument':
       return { rank: rank.Language, run: (value) => createXml(to, value) };
     case 'System.Type':
-    case 'System.RuntimeType':
       if (fromName !== 'System.String') break;
       return { rank: rank.Language, run: (value) => typeFromText(value as string, to) };
   }

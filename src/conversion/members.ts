@@ -47,6 +47,9 @@ export class NetMethod {
   get overloadDefinitions(): string[] {
     return this.group.overloads.map((overload) => overload.definition);
   }
+  get facts(): { readonly memberType: 'Method'; readonly definition: string } {
+    return { memberType: 'Method', definition: this.toString() };
+  }
   toString(): string {
     return this.overloadDefinitions.join(', ');
   }

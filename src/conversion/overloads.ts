@@ -93,7 +93,8 @@ function concreteOverload(
 
 /** The type of an argument; an object[] of items of one type counts as an array of that type. */
 function effectiveType(value: unknown): NetType | null {
-  const base = baseOf(value);
+  const given = baseOf(value);
+  const base = given instanceof PSReference ? baseOf(given.value) : given;
   if (Array.isArray(base) && base.length > 0) {
     const own = typeOf(base)!;
     if (own.elementType!.definition.name === 'System.Object') {

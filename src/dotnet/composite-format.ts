@@ -3,6 +3,7 @@
 import { enumerationOf } from '../conversion/enumerate.ts';
 import { runtimeError } from '../conversion/errors.ts';
 import { netToString, toStringValue } from '../conversion/to-string.ts';
+import { typeOf } from '../conversion/type-of.ts';
 import { baseOf, isPropertyBag } from '../psobject/ps-object.ts';
 import { ThrownException } from '../psobject/thrown.ts';
 import { formatError } from './arguments.ts';
@@ -67,7 +68,9 @@ function align(text: string, width: number): string {
 /** The -f operator: the right side's items are the arguments; errors are RuntimeException FormatError. */
 export function formatOperator(format: unknown, argument: unknown): string {
   const items = enumerationOf(argument);
-  const args = Array.isArray(baseOf(argument)) && items ? [...items] : [argument];
+  // Only arrays of references are argument lists: char[] or int[] is one argument.
+  const spread = Array.isArray(baseOf(argument)) && typeOf(argument)!.elementType!.isValueType === false;
+  const args = spread && items ? [...items] : [argument];
   try {
     return formatComposite(toStringValue(format), args);
   } catch (error) {

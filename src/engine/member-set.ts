@@ -5,6 +5,7 @@ import { baseOf, isPropertyBag, NoteProperty, PSObject } from '../psobject/ps-ob
 import { netTypeName } from '../psobject/type-name.ts';
 import { type MemberFacts, membersOf, type PropertyFacts, propertiesOf, setProperty, typeNamesOf } from './members.ts';
 import { toText } from './text.ts';
+import { netMethodMembers } from '../dotnet/ps-method.ts';
 
 const automation = 'System.Management.Automation';
 
@@ -186,6 +187,7 @@ export const memberSetTypes: readonly TypeDefinition[] = [
         (self: MemberView) => self.facts.memberType,
       ),
       property('string Definition {get;}', (self: MemberView) => self.facts.definition),
+      ...(name === 'PSMethod' ? netMethodMembers : []),
     ],
   })),
 ];

@@ -1,1 +1,0 @@
-// System.IO streams, readers and writers.
