@@ -349,7 +349,9 @@ export function exceptionText(exception: NetException): string {
   const inner = exception.inner
     ? `\n ---> ${exceptionText(exception.inner)}\n   --- End of inner exception stack trace ---`
     : '';
-  return `${head}${inner}${exception.stackTrace ? `\n${exception.stackTrace}` : ''}`;
+  const fileName = exception.properties.get('FileName');
+  const file = typeof fileName === 'string' && fileName !== '' ? `\nFile name: '${fileName}'` : '';
+  return `${head}${file}${inner}${exception.stackTrace ? `\n${exception.stackTrace}` : ''}`;
 }
 
 const data = new WeakMap<NetException, Hashtable>();

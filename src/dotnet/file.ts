@@ -52,9 +52,16 @@ function realPath(path: string | null, name = 'path'): string {
   if (path === null) argumentNull(name);
   if (path === '') argumentError('The value cannot be an empty string.', name);
   if (path.includes('\0')) argumentError('Null character in path.', name);
+  return locate(path) ?? missingPart(path);
+}
+
+/** Where a path leads; undefined for one that would leave a simulated machine's current folder for files of the host. */
+function locate(path: string): string | undefined {
   if (threadContext().environment.kind !== 'windows') return fullPath(path);
-  if (isRooted(path)) missingPart(path);
-  return join(threadContext().currentDirectory(), path.replaceAll('\\', '/'));
+  const base = threadContext().currentDirectory();
+  const real = join(base, path.replaceAll('\\', '/'));
+  const inside = real === base || real.startsWith(base.endsWith('/') ? base : `${base}/`);
+  return isRooted(path) || !inside ? undefined : real;
 }
 
 const folderOf = (path: string): string => join(path, '..');
@@ -125,8 +132,8 @@ function linesText(lines: unknown): string {
 /** Whether there is a file (or a folder) at the path; bad paths are just not there. */
 function exists(path: string | null, folder: boolean): boolean {
   if (path === null || path === '' || path.includes('\0')) return false;
-  if (threadContext().environment.kind === 'windows' && isRooted(path)) return false;
-  return statSync(realPath(path), { throwIfNoEntry: false })?.isDirectory() === folder;
+  const real = locate(path);
+  return real !== undefined && statSync(real, { throwIfNoEntry: false })?.isDirectory() === folder;
 }
 
 function deleteFile(path: string | null): void {
