@@ -11,6 +11,7 @@ import type { PSHost } from '../../host/ps-host.ts';
 import { Dictionary } from '../../psobject/collections.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
 import type { Command, CreatePipeline } from '../../psrp/messages/create-pipeline.ts';
+import { displayedOn } from './host-display.ts';
 import type { EngineIo, EngineOutcome, WorkerEngine, WorkerEngineContext } from './worker-program.ts';
 
 /** What the composition root gives an engine: it knows the cmdlets and types that there are. */
@@ -87,7 +88,7 @@ function usingValuesOf(commands: readonly Command[]): ReadonlyMap<string, unknow
 }
 
 function sinkOf(io: EngineIo): PipelineSink {
-  return {
+  return displayedOn(io.host, {
     output: (value) => io.write('output', value),
     error: (record) => io.write('error', record),
     warning: (record) => io.write('warning', record),
@@ -95,7 +96,7 @@ function sinkOf(io: EngineIo): PipelineSink {
     debug: (record) => io.write('debug', record),
     information: (record) => io.write('information', record),
     progress: (record) => io.write('progress', record),
-  };
+  });
 }
 
 /** Makes the function that the worker program makes its engine with. */
