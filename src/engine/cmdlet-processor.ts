@@ -138,13 +138,12 @@ export class CmdletProcessor extends Processor {
     const { runspace } = this;
     const outerSession = runspace.session;
     const outerScope = this.#session.scope;
-    if (++runspace.depth > runspace.maxDepth) {
-      runspace.depth--;
-      throw callDepthOverflow();
-    }
-    runspace.session = this.#session;
-    this.#session.scope = this.#scope;
+    const { depth } = runspace;
+    if (depth >= runspace.maxDepth) throw callDepthOverflow();
     try {
+      runspace.depth = depth + 1;
+      runspace.session = this.#session;
+      this.#session.scope = this.#scope;
       action();
     } catch (error) {
       if (!(error instanceof ThrownException) || error.errorRecord?.invocationInfo !== undefined) throw error;
@@ -154,7 +153,7 @@ export class CmdletProcessor extends Processor {
     } finally {
       this.#session.scope = outerScope;
       runspace.session = outerSession;
-      runspace.depth--;
+      runspace.depth = depth;
     }
   }
 }

@@ -65,8 +65,7 @@ export function getIndexed(f: Frame, target: unknown, index: unknown): unknown {
   const at = baseOf(index);
   const dictionary = dictionaryOf(base);
   if (dictionary !== undefined) {
-    if (at instanceof Array && !dictionary.has(at))
-      return at.map((key) => one(base, key)).filter((v) => v !== undefined);
+    if (Array.isArray(at) && !dictionary.has(at)) return at.map((key) => one(base, key)).filter((v) => v !== undefined);
     return one(base, at) ?? null;
   }
   if (base instanceof MultiDimensionalArray) return base.get(dimensionsOf(base, at));

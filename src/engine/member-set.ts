@@ -1,11 +1,11 @@
 // `$object.PSObject`: the members of an object as a script handles them (PSObject, PSMemberInfoCollection, PSPropertyInfo).
 import { defineType, method, property, type TypeDefinition, typeOf } from '../conversion/index.ts';
+import { netMethodMembers } from '../dotnet/ps-method.ts';
 import { ArrayList } from '../psobject/collections.ts';
 import { baseOf, isPropertyBag, NoteProperty, PSObject } from '../psobject/ps-object.ts';
 import { netTypeName } from '../psobject/type-name.ts';
 import { type MemberFacts, membersOf, type PropertyFacts, propertiesOf, setProperty, typeNamesOf } from './members.ts';
 import { toText } from './text.ts';
-import { netMethodMembers } from '../dotnet/ps-method.ts';
 
 const automation = 'System.Management.Automation';
 

@@ -187,20 +187,21 @@ export class ScriptProcessor extends Processor {
     const { runspace, session } = this;
     const outerSession = runspace.session;
     const outerScope = session.scope;
-    if (++runspace.depth > runspace.maxDepth) {
-      runspace.depth--;
-      throw callDepthOverflow();
-    }
-    runspace.session = session;
-    session.scope = this.scope;
-    runspace.frames.push(this.#frame);
+    const { depth, frames } = runspace;
+    const running = frames.length;
+    if (depth >= runspace.maxDepth) throw callDepthOverflow();
+    // All is put back by assignments alone: when the stack is full, a call in `finally` would fail too.
     try {
+      runspace.depth = depth + 1;
+      runspace.session = session;
+      session.scope = this.scope;
+      frames.push(this.#frame);
       return action();
     } finally {
-      runspace.frames.pop();
+      frames.length = running;
       session.scope = outerScope;
       runspace.session = outerSession;
-      runspace.depth--;
+      runspace.depth = depth;
     }
   }
 

@@ -9,6 +9,7 @@ import { runtimeError } from './errors.ts';
 import { compileExpression } from './eval/compiler.ts';
 import { Frame } from './eval/frame.ts';
 import { usingKey } from './eval/using.ts';
+import { nullStreams } from './processor.ts';
 import type { ScriptBlock } from './script-block.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -29,7 +30,7 @@ export function collectUsingValues(block: ScriptBlock, session: SessionState): M
     for (const node of nodesOf(block.ast)) {
       if (node.kind !== 'UsingExpressionAst') continue;
       const { subExpression } = node;
-      const frame = new Frame(runspace, session, undefined, scope, runspace.baseStreams!, node.extent);
+      const frame = new Frame(runspace, session, undefined, scope, runspace.baseStreams ?? nullStreams, node.extent);
       try {
         const value = compileExpression(subExpression, { layout: scope.layout })(frame);
         const key = usingKey(node);

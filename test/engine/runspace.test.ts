@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fullyQualifiedErrorId } from '../../src/engine/errors.ts';
 import type { InvokeOptions } from '../../src/engine/runspace.ts';
+import type { ScriptBlock } from '../../src/engine/script-block.ts';
+import { collectUsingValues } from '../../src/engine/using-values.ts';
 import { openTestRunspace, type TestRunspace } from './test-runspace.ts';
 
 function run(runspace: TestRunspace, script: string, options?: InvokeOptions) {
@@ -123,4 +125,17 @@ test('a parse error ends the invocation with its id', async () => {
   const { outcome } = run(runspace, 'if (');
   assert.equal(outcome.state, 'failed');
   assert.ok(outcome.error!.exception.typeName.endsWith('ParseException'));
+});
+
+test('using values are collected where a block is sent from and found where it runs', async () => {
+  const runspace = await openTestRunspace();
+  const { output } = run(
+    runspace,
+    '$a = 5; $o = @{ b = 6 }; { $using:a; "$using:a!"; & { $using:A + 1 }; $using:o.b }',
+  );
+  const block = output[0] as ScriptBlock;
+  const values = runspace.within(() => collectUsingValues(block, runspace.session));
+  const other = await openTestRunspace();
+  assert.deepEqual(run(other, block.text, { usingValues: values }).output, [5, '5!', 6, 6]);
+  assert.equal(run(other, block.text).errors[0], 'UsingWithoutInvokeCommand');
 });

@@ -57,11 +57,13 @@ function handle(f: Frame, clause: Clause, thrown: ThrownException, exception: Ne
   const { runspace } = f;
   const before = f.scope.slots[slot.underbar];
   f.scope.slots[slot.underbar] = makeErrorRecord(thrown.errorRecord!, exception);
-  runspace.handledErrors.push(thrown);
+  const { handledErrors } = runspace;
+  const handling = handledErrors.length;
   try {
+    handledErrors.push(thrown);
     return clause.body(f);
   } finally {
-    runspace.handledErrors.pop();
+    handledErrors.length = handling;
     f.scope.slots[slot.underbar] = before;
   }
 }

@@ -71,7 +71,7 @@ function readFixed(index: number, ast: VariableExpressionAst): Expr {
 }
 
 /** The value of a slot. */
-function valueOf(held: unknown): unknown {
+function slotValue(held: unknown): unknown {
   return typeof held === 'object' && held instanceof Variable ? held.value : held;
 }
 
@@ -87,7 +87,7 @@ function readLocal(lower: string, ast: VariableExpressionAst): Expr {
       index = found;
     }
     const held = scope.slots[index];
-    return held === undefined ? readOuter(f, scope.parent, lower, ast) : valueOf(held);
+    return held === undefined ? readOuter(f, scope.parent, lower, ast) : slotValue(held);
   };
 }
 
@@ -107,7 +107,7 @@ function readScoped(lower: string, name: string, scopeName: ScopeName): Expr {
   return (f) => {
     const scope = f.scope.named(scopeName);
     const held = scope?.own(lower);
-    if (held !== undefined) return valueOf(held);
+    if (held !== undefined) return slotValue(held);
     if (f.runspace.isStrict(f.scope)) throw notSet(`$${scopeName}:${name}`, name);
     return null;
   };
