@@ -155,7 +155,10 @@ interface Pair {
 }
 
 function sortPairs(keys: NetArray, items: NetArray | null, comparer: unknown = null): void {
-  if (items === null) return sort(keys, comparer);
+  if (items === null) {
+    sort(keys, comparer);
+    return;
+  }
   const values = itemsOfArray(items);
   const pairs = itemsOfArray(keys).map((key, i) => ({ key, value: values[i] }));
   if (pairs.length > values.length) argumentError('Keys and items arrays must be of the same length.');

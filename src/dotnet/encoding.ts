@@ -1,4 +1,5 @@
 // System.Text.Encoding and its kin: the Unicode encodings, ASCII, Latin 1 and the single-byte code pages that ICU's decoder knows.
+// Over 400 lines because most of it is facts of the encodings.
 import {
   construct,
   defineType,

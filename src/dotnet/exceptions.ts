@@ -1,4 +1,5 @@
 // System.Exception and the exceptions of .NET: bases, HRESULTs and default messages as a table, constructors by the form that each has.
+// Over 400 lines because a third of it is the table.
 import type { NetType } from '../conversion/net-type.ts';
 import {
   construct,
