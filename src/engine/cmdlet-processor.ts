@@ -130,7 +130,6 @@ export class CmdletProcessor extends Processor {
   override dispose(): void {
     const { clean } = this.#cmdlet;
     if (clean !== undefined && this.begun) clean.call(this.#cmdlet, this.context, this.#parameters, this.#state);
-    this.context.common?.finish();
   }
 
   /** Runs a part of the body in the scope of the pipeline; what it throws is this command's error. */

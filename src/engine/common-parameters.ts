@@ -96,7 +96,6 @@ export class CommonParameters {
   readonly streams: Streams;
   /** Preferences given as parameters, by the name of the variable they stand for. */
   readonly preferences = new Map<string, unknown>();
-  readonly #runspace: Runspace;
   readonly #lists: { readonly name: string; readonly scope: Scope; readonly list: ArrayList }[] = [];
 
   /** Undefined where none was given. */
@@ -107,7 +106,6 @@ export class CommonParameters {
   }
 
   private constructor(given: ReadonlyMap<string, unknown>, runspace: Runspace, processor: Processor) {
-    this.#runspace = runspace;
     for (const [parameter, variable] of preferenceVariables) {
       if (given.has(parameter)) this.preferences.set(variable, given.get(parameter));
     }
@@ -160,9 +158,5 @@ export class CommonParameters {
   /** Sets the preference variables of a function's own scope. */
   define(scope: Scope): void {
     for (const [name, value] of this.preferences) scope.set(name.toLowerCase(), name, value);
-  }
-
-  finish(): void {
-    void this.#runspace;
   }
 }

@@ -1,7 +1,7 @@
 // Variables with a drive: `$env:PATH`, `$function:name`, `$alias:name`, `$variable:name`, and the content of files.
 import { automationNull } from '../psobject/automation-null.ts';
 import type { Frame } from './eval/frame.ts';
-import { BlockCode, ScriptBlock } from './script-block.ts';
+import { ScriptBlock } from './script-block.ts';
 import { toText } from './text.ts';
 
 export function readDriveVariable(f: Frame, drive: string, path: string): unknown {
@@ -41,5 +41,4 @@ export function writeDriveVariable(f: Frame, drive: string, path: string, value:
     default:
       f.runspace.writeContent(`${drive}:${path}`, given);
   }
-  void BlockCode;
 }

@@ -1,8 +1,10 @@
 // .NET types that are bound to the engine: script blocks, variables, error records, invocation facts, files.
+
 import { construct, defineEnum, defineType, method, property, type TypeDefinition } from '../conversion/index.ts';
 import { type ErrorCategory, ErrorRecord, errorCategories } from '../psobject/error-record.ts';
 import type { NetException } from '../psobject/exception.ts';
 import type { PSReference } from '../psobject/ps-reference.ts';
+import { netTypeName } from '../psobject/type-name.ts';
 import { SwitchParameter } from '../psobject/values.ts';
 import { closureOf } from './closure.ts';
 import type { CommandRuntime } from './command-runtime.ts';
@@ -144,17 +146,13 @@ class CategoryView {
   constructor(record: ErrorRecord) {
     this.record = record;
   }
-  get [Symbol.for('unused')](): undefined {
-    return undefined;
+  get [netTypeName](): string {
+    return `${automation}.ErrorCategoryInfo`;
   }
   get facts() {
     return categoryFacts(this.record);
   }
 }
-
-import { netTypeName } from '../psobject/type-name.ts';
-
-Object.defineProperty(CategoryView.prototype, netTypeName, { value: `${automation}.ErrorCategoryInfo` });
 
 const categoryType = defineType<CategoryView>({
   name: `${automation}.ErrorCategoryInfo`,

@@ -2,7 +2,6 @@
 import { types } from '../conversion/index.ts';
 import { arrayOf } from '../psobject/array.ts';
 import { Hashtable } from '../psobject/collections.ts';
-import { PSObject } from '../psobject/ps-object.ts';
 import { Version } from '../psobject/values.ts';
 import { CmdletCommand } from './command.ts';
 import type { Drive } from './definitions/provider.ts';
@@ -126,6 +125,5 @@ function versionTable(runspace: Runspace, kind: 'windows' | 'linux' | 'darwin'):
     ['ProductName', 'psremoting'],
     ['ProductVersion', productVersion],
   ]);
-  void PSObject;
   return table;
 }

@@ -1,6 +1,6 @@
 // Members that come from type data or from the .NET type of a value, behind the few calls that members.ts makes.
 
-import { enumerationOf, getNetMember, invokeMethod, NetMethod, setNetMember, typeOf } from '../conversion/index.ts';
+import { enumerationOf, getNetMember, invokeMethod, setNetMember, typeOf } from '../conversion/index.ts';
 import { automationNull } from '../psobject/automation-null.ts';
 import { Dictionary } from '../psobject/collections.ts';
 import { NetException } from '../psobject/exception.ts';
@@ -301,4 +301,3 @@ function intrinsic(owner: unknown, name: string): unknown {
       return undefined;
   }
 }
-void NetMethod;

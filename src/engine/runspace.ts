@@ -29,7 +29,6 @@ import {
   FunctionCommand,
 } from './command.ts';
 import type { ParameterMetadata } from './command-metadata.ts';
-import { CommandRuntime } from './command-runtime.ts';
 import { findApplication, findScript } from './command-search.ts';
 import type { CmdletModule } from './definitions/cmdlet.ts';
 import type { Provider } from './definitions/provider.ts';
@@ -621,6 +620,3 @@ function parsePosition(
 export function createRunspace(options: RunspaceOptions): Runspace {
   return new Runspace(options);
 }
-
-void nullOutput;
-void CommandRuntime;

@@ -2,7 +2,6 @@
 
 import { NetEnumerator as Enumerator } from '../dotnet/enumerator.ts';
 import { Hashtable } from '../psobject/collections.ts';
-import { PSObject } from '../psobject/ps-object.ts';
 import { ThrownException } from '../psobject/thrown.ts';
 import { type Argument, ParameterBinder } from './binder.ts';
 import { bindingError } from './binding-error.ts';
@@ -16,7 +15,7 @@ import { type Exec, Frame, flow } from './eval/frame.ts';
 import type { CommandInvocation } from './invocation-info.ts';
 import { Processor } from './processor.ts';
 import type { Runspace } from './runspace.ts';
-import { Scope, slot } from './scope.ts';
+import { Layout, Scope, slot } from './scope.ts';
 import type { ScriptBlock } from './script-block.ts';
 import type { SessionState } from './session-state.ts';
 import type { Streams } from './streams.ts';
@@ -261,16 +260,15 @@ export class ScriptProcessor extends Processor {
   #bind(value: unknown): boolean {
     const binder = this.binder!;
     if (!this.#metadata!.takesPipelineInput) {
-      if (this.#metadata!.isAdvanced)
-        return this.#notBound(value, bindingError('InputObjectNotBound', { target: value }));
+      if (this.#metadata!.isAdvanced) return this.#notBound(bindingError('InputObjectNotBound', { target: value }));
       return true;
     }
     try {
       const bound = this.#within(() => binder.bindInput(value));
-      if (!bound) return this.#notBound(value, bindingError('InputObjectNotBound', { target: value }));
+      if (!bound) return this.#notBound(bindingError('InputObjectNotBound', { target: value }));
     } catch (error) {
       if (!(error instanceof ThrownException)) throw error;
-      return this.#notBound(value, error);
+      return this.#notBound(error);
     }
     const { slots } = this.scope;
     const table = slots[slot.boundParameters] as Hashtable;
@@ -288,8 +286,7 @@ export class ScriptProcessor extends Processor {
     return true;
   }
 
-  #notBound(value: unknown, error: ThrownException): false {
-    void value;
+  #notBound(error: ThrownException): false {
     const thrown = toThrown(this.#frame, error);
     const record = thrown.errorRecord!;
     record.invocationInfo = this.invocation;
@@ -317,7 +314,6 @@ export class ScriptProcessor extends Processor {
       this.#over = false;
       this.#run(clean);
     }
-    this.#common?.finish();
     if (this.#dotted) {
       this.scope.slots[slot.args] = this.#savedArgs;
       this.scope.slots[slot.input] = this.#savedInput;
@@ -339,8 +335,7 @@ function holder(
 
 /** A closure's variables stand in a scope of their own between the block's and its parent's. */
 function closureScope(parent: Scope, variables: ReadonlyMap<string, unknown>): Scope {
-  const scope = new Scope(parent, new (parent.layout.constructor as new () => Scope['layout'])());
+  const scope = new Scope(parent, new Layout());
   for (const [name, value] of variables) scope.set(name.toLowerCase(), name, value);
-  void PSObject;
   return scope;
 }

@@ -5,7 +5,6 @@ import {
   type FormatProvider,
   NetDelegate,
   type ThreadContext,
-  types,
 } from '../conversion/index.ts';
 import { PSObject } from '../psobject/ps-object.ts';
 import { currentDirectoryOf } from './location.ts';
@@ -67,4 +66,3 @@ export function threadContextOf(runspace: Runspace, culture: FormatProvider): Th
     setMember: (target, name, value) => setProperty(target, name, value),
   };
 }
-void types;

@@ -3,6 +3,7 @@ import type { PipelineBaseAst, StatementAst } from '../../language/ast/ast.ts';
 import type { StatementBlockAst } from '../../language/ast/script-block.ts';
 import { automationNull } from '../../psobject/automation-null.ts';
 import { Collector } from '../streams.ts';
+import { compileAssignmentValue } from './assignment.ts';
 import { compileExpression, compileStatement, type Unit } from './compiler.ts';
 import { LoopSignal, ReturnSignal } from './control.ts';
 import { type Exec, type Expr, type Flow, type Frame, flow } from './frame.ts';
@@ -49,9 +50,7 @@ export function expressionOf(ast: StatementAst | PipelineBaseAst) {
 export function compileValue(ast: StatementAst | PipelineBaseAst, unit: Unit): Expr {
   const expression = expressionOf(ast);
   if (expression !== undefined) {
-    const value = compileExpression(expression, unit);
-    if (expression.kind !== 'BinaryExpressionAst' && expression.kind !== 'InvokeMemberExpressionAst') return value;
-    return value;
+    return compileExpression(expression, unit);
   }
   if (ast.kind === 'AssignmentStatementAst') return compileAssignmentValue(ast, unit);
   const exec = compileStatement(ast, unit);
@@ -63,5 +62,3 @@ export function compileCollecting(ast: StatementBlockAst, unit: Unit): (f: Frame
   const exec = compileStatementBlock(ast, unit);
   return (f) => capture(f, exec);
 }
-
-import { compileAssignmentValue } from './assignment.ts';

@@ -26,7 +26,7 @@ type ArgumentsOf = (f: Frame, into: Argument[]) => void;
 export function compileCommand(ast: CommandAst, unit: Unit): CommandMaker {
   const [head, ...elements] = ast.commandElements;
   const name = compileHead(head!, unit);
-  const parts = elements.map((element, index) => compileArgument(element, unit, index > 0 && elements[index - 1]!));
+  const parts = elements.map((element) => compileArgument(element, unit));
   const redirect = ast.redirections.length > 0 ? compileRedirections(ast.redirections, unit) : undefined;
   const dotted = ast.invocationOperator === 'Dot';
   const { extent } = ast;
@@ -73,7 +73,7 @@ function compileHead(head: CommandElementAst, unit: Unit): (f: Frame) => Command
 }
 
 /** Parameters of commands end in a colon when their value stands with them. */
-function compileArgument(element: CommandElementAst, unit: Unit, before: CommandElementAst | false): ArgumentsOf {
+function compileArgument(element: CommandElementAst, unit: Unit): ArgumentsOf {
   if (element.kind === 'CommandParameterAst') {
     const name = element.parameterName;
     const { text } = element.extent;
@@ -88,7 +88,6 @@ function compileArgument(element: CommandElementAst, unit: Unit, before: Command
       into.push({ name, attached: true, value: given === automationNull ? null : given, text: written });
     };
   }
-  void before;
   if (element.kind === 'VariableExpressionAst' && element.splatted) {
     const value = compileExpression(element, unit);
     return (f, into) => splat(value(f), into);

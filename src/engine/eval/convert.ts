@@ -63,8 +63,6 @@ export function compileConvert(ast: ConvertExpressionAst, unit: Unit): Expr {
   }
   const type = resolveTypeName(ast.type.typeName);
   const child = compileExpression(ast.child, unit);
-  const { extent } = ast;
-  void extent;
   return (f) => {
     const value = child(f);
     return convert(value, type.resolve(f));

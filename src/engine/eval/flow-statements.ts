@@ -13,7 +13,6 @@ import { baseOf } from '../../psobject/ps-object.ts';
 import { ThrownException } from '../../psobject/thrown.ts';
 import { errorText } from '../error-text.ts';
 import { makeErrorRecord, place } from '../errors.ts';
-import { slot } from '../scope.ts';
 import { toText } from '../text.ts';
 import { isExceptionOf } from '../types.ts';
 import { compileValue, expressionOf } from './capture.ts';
@@ -93,7 +92,6 @@ export function compileThrow(ast: ThrowStatementAst, unit: Unit): Exec {
 function rethrown(f: Frame): ThrownException {
   const handled = f.runspace.handledErrors.at(-1);
   if (handled !== undefined) return handled;
-  void slot;
   return toThrow(f, null);
 }
 

@@ -2,7 +2,6 @@
 // variable is one comparison and one array access; names of outer scopes are looked up.
 import type { VariableExpressionAst } from '../../language/ast/expressions.ts';
 import type { VariablePath } from '../../language/variable-path.ts';
-import { automationNull } from '../../psobject/automation-null.ts';
 import { readDriveVariable } from '../drive-variables.ts';
 import { runtimeError } from '../errors.ts';
 import { type Layout, type Scope, type ScopeName, slot } from '../scope.ts';
@@ -142,7 +141,7 @@ export function compileVariableWrite(path: VariablePath): (f: Frame, value: unkn
   if (lower === 'null') return () => {};
   if (lower === 'true' || lower === 'false' || lower === '?') {
     return () => {
-      throw runtimeErrorOf(name);
+      throw notWritable(name);
     };
   }
   let layout: Layout | undefined;
@@ -155,19 +154,11 @@ export function compileVariableWrite(path: VariablePath): (f: Frame, value: unkn
     }
     const held = scope.slots[index];
     if (typeof value !== 'object' && (typeof held !== 'object' || held === null)) scope.slots[index] = value;
-    else if (held === undefined) writeNew(f, scope, index, lower, value);
     else scope.setAt(index, value);
   };
 }
 
-/** A variable of the same name in an outer scope that is read-only for all scopes refuses a new one. */
-function writeNew(f: Frame, scope: Scope, index: number, lower: string, value: unknown): void {
-  void f;
-  void lower;
-  scope.setAt(index, value === automationNull ? null : value);
-}
-
-function runtimeErrorOf(name: string): Error {
+function notWritable(name: string): Error {
   return runtimeError(
     'VariableNotWritable',
     `Cannot overwrite variable ${name} because it is read-only or constant.`,

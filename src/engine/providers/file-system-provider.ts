@@ -149,8 +149,7 @@ export class FileSystemProvider implements Provider {
     return this.#item(path)!;
   }
 
-  removeItem(path: string, recurse: boolean, force: boolean): void {
-    void force;
+  removeItem(path: string, recurse: boolean): void {
     const real = this.real(path);
     try {
       const stats = lstatSync(real);
@@ -208,16 +207,23 @@ export class FileSystemProvider implements Provider {
   }
 
   getReader(path: string, options: ContentOptions): ContentReader {
-    let bytes: Buffer;
-    try {
-      bytes = readFileSync(this.real(path));
-    } catch (error) {
-      failed(error, path);
-    }
+    const bytes = this.#bytesOf(path);
     if (options.asByteStream) return arrayReader(options.raw ? [bytes] : [...bytes].map((byte) => new Byte(byte)));
     const text = decodeText(bytes, options.encoding);
     if (options.raw) return arrayReader(text === '' ? [] : [text]);
     return arrayReader(splitBlocks(text, options.delimiter));
+  }
+
+  #bytesOf(path: string): Buffer {
+    try {
+      const real = this.real(path);
+      const stats = statSync(real);
+      if (stats.isFile() || stats.isDirectory()) return readFileSync(real);
+      // Pipes and devices may make their reader wait: the main side does that, so that the script can be stopped.
+      return Buffer.concat([...this.#runspace.services.process.readStream(real)]);
+    } catch (error) {
+      failed(error, path);
+    }
   }
 
   getWriter(path: string, options: ContentOptions): ContentWriter {
