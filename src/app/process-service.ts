@@ -1,7 +1,10 @@
 // Child processes, sleeping and reading of pipes for runspaces, on the main side of their process.
 import { spawn } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Asynchronous, NativeCommand, NativeEvent, ProcessService } from '../host/services.ts';
+import { childGroups, killGroup } from '../runspace/child-groups.ts';
 
 /** Output of a child that may wait for its reader. */
 const waitingLimit = 256 * 1024;
@@ -15,6 +18,9 @@ async function* run(command: NativeCommand): AsyncGenerator<NativeEvent> {
     // A group of its own, so that ending it reaches its children too.
     detached: !command.inheritOutput,
   });
+  const { pid } = child;
+  const hasGroup = pid !== undefined && !command.inheritOutput;
+  if (hasGroup) childGroups.started(pid);
   const events: NativeEvent[] = [];
   let waiting = 0;
   let wake: () => void = () => {};
@@ -67,7 +73,12 @@ async function* run(command: NativeCommand): AsyncGenerator<NativeEvent> {
       });
     }
   } finally {
-    if (exitCode === undefined && child.pid !== undefined) endGroup(child.pid, command.inheritOutput);
+    // Stopped: as PowerShell does it, without asking.
+    if (exitCode === undefined) {
+      if (hasGroup) killGroup(pid);
+      else child.kill('SIGKILL');
+    }
+    if (hasGroup) childGroups.ended(pid);
   }
 }
 
@@ -82,21 +93,37 @@ const signalNumbers: Readonly<Record<string, number>> = {
   SIGTERM: 15,
 };
 
-/** Asks the group to end, and does not ask again. */
-function endGroup(pid: number, isShared: boolean): void {
-  const kill = (signal: NodeJS.Signals) => {
+/** Milliseconds between two looks at a pipe. */
+const pipePause = 20;
+const pieceSize = 64 * 1024;
+
+/**
+ * A named pipe, without a thread that waits in `open` or `read`: those could not be called back when the script is stopped, and the
+ * process has four of them. Ends when the last writer has gone; before the first has come it waits.
+ */
+async function* readPipe(path: string): AsyncGenerator<Uint8Array> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  let hasBegun = false;
+  for (;;) {
+    let length = 0;
+    let isWaiting = false;
+    const piece = new Uint8Array(pieceSize);
     try {
-      process.kill(isShared ? pid : -pid, signal);
-    } catch {
-      // It is gone already.
+      ({ bytesRead: length } = await file.read(piece));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      isWaiting = true;
     }
-  };
-  kill('SIGTERM');
-  setTimeout(() => kill('SIGKILL'), 2000).unref();
+    hasBegun ||= isWaiting || length > 0;
+    if (length > 0) yield piece.subarray(0, length);
+    else if (hasBegun && !isWaiting) return;
+    else await delay(pipePause, undefined, { ref: false });
+  }
 }
 
 async function* readStream(path: string): AsyncGenerator<Uint8Array> {
-  for await (const piece of createReadStream(path)) yield piece as Buffer;
+  const pieces = (await stat(path)).isFIFO() ? readPipe(path) : createReadStream(path);
+  for await (const piece of pieces) yield piece as Uint8Array;
 }
 
 export function processService(): Asynchronous<ProcessService> {

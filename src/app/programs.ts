@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StartWorker } from '../runspace/runspace-worker.ts';
-import { sessionHostStream } from '../runspace/session-hosts.ts';
+import { sessionHostChildren, sessionHostStream } from '../runspace/session-hosts.ts';
 
 const programs = {
   'runspace-worker': 'runspace-worker-main.ts',
@@ -18,8 +18,10 @@ export function programPath(name: keyof typeof programs): string {
   return existsSync(bundle) ? bundle : join(import.meta.dirname, programs[name]);
 }
 
-/** Megabytes of JavaScript heap that a session may use, and of stack for its recursion. */
-const sessionHeap = 256;
+/** Bytes of memory that a session's scripts may use. */
+export const sessionMemory = 256 * 1024 * 1024;
+
+/** Megabytes of stack for a session's recursion. */
 const sessionStack = 16;
 
 /** Starts a runspace's thread. */
@@ -27,7 +29,7 @@ export const startRunspaceWorker: StartWorker = (data, transfer) =>
   new Worker(programPath('runspace-worker'), {
     workerData: data,
     transferList: [...transfer],
-    resourceLimits: { maxOldGenerationSizeMb: sessionHeap, stackSizeMb: sessionStack },
+    resourceLimits: { maxOldGenerationSizeMb: sessionMemory / 1024 / 1024, stackSizeMb: sessionStack },
     // A script's output goes over the bridge; whatever else is written would spoil a protocol on standard output.
     stdout: true,
     stderr: false,
@@ -37,5 +39,6 @@ export const startRunspaceWorker: StartWorker = (data, transfer) =>
 export function spawnSessionHost(): ChildProcess {
   const stdio: ('ignore' | 'inherit' | 'pipe')[] = ['ignore', 'ignore', 'inherit'];
   stdio[sessionHostStream] = 'pipe';
+  stdio[sessionHostChildren] = 'pipe';
   return spawn(process.execPath, ['--disallow-code-generation-from-strings', programPath('session-host')], { stdio });
 }

@@ -5,18 +5,25 @@ import { memoryDirectory } from '../directory/memory-directory.ts';
 import { simulatedMachine } from '../platform/simulated/simulated-machine.ts';
 import type { PsrpChannelFactory } from '../psrp/channel.ts';
 import { clixmlCodec } from '../psrp/clixml-codec.ts';
+import { childGroups } from '../runspace/child-groups.ts';
 import { embeddedEngine } from '../runspace/embedded-engine.ts';
-import { sessionHostStream } from '../runspace/session-hosts.ts';
+import { MemoryWatch } from '../runspace/memory-watch.ts';
+import { sessionHostChildren, sessionHostStream } from '../runspace/session-hosts.ts';
 import { WarmWorkers } from '../runspace/warm-workers.ts';
 import { serveMultiplex } from '../transport/multiplex/multiplex-server.ts';
-import { startRunspaceWorker } from './programs.ts';
+import { sessionMemory, startRunspaceWorker } from './programs.ts';
 import { remotingService } from './remoting-service.ts';
 import { directoryObjectOf, type SessionMetadata } from './session-metadata.ts';
 import { type SessionServices, sessionServices, thisMachine } from './session-services.ts';
 
 /** Nothing but ending the process helps against a thread that does not end. */
-const endProcess = () => process.kill(process.pid, 'SIGKILL');
+const endProcess = () => {
+  childGroups.killAll();
+  process.kill(process.pid, 'SIGKILL');
+};
 
+childGroups.announceOn(sessionHostChildren);
+const memoryWatch = new MemoryWatch({ limit: sessionMemory, interval: 100, onExhausted: endProcess });
 const warmWorkers = new WarmWorkers(startRunspaceWorker, 1);
 const codec = clixmlCodec();
 
@@ -52,6 +59,7 @@ function engineFor(data: unknown): PsrpChannelFactory {
       workingDirectory: undefined,
     },
     isTransportSecure: metadata.isTransportSecure,
+    memoryWatch,
     onWedged: endProcess,
   });
 }

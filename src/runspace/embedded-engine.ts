@@ -9,8 +9,10 @@ import type { PsrpChannel, PsrpChannelFactory, PsrpChannelReceiver, PsrpDestinat
 import type { PayloadCodec, SecureStringCipher } from '../psrp/payload.ts';
 import { type PoolServerNews, RunspacePoolServer } from '../psrp/runspace-pool-server.ts';
 import type { SessionKeyCrypto } from '../psrp/session-key.ts';
+import type { MemoryWatch } from './memory-watch.ts';
 import { privateData } from './private-data.ts';
 import {
+  outOfMemory,
   RunspaceError,
   RunspaceWorker,
   type StopLimits,
@@ -40,6 +42,8 @@ export interface EmbeddedEngineOptions {
   /** Whether whatever carries this channel keeps secrets. */
   readonly isTransportSecure: boolean;
   readonly stopLimits?: StopLimits;
+  /** Ends runspaces that use too much memory. */
+  readonly memoryWatch?: MemoryWatch;
   /** The most runspaces that a pool may have. */
   readonly maxRunspaces?: number;
   /** A thread cannot be ended: the process must be. */
@@ -236,9 +240,17 @@ class EmbeddedPool implements PsrpChannel {
       ...(this.#options.stopLimits ? { stopLimits: this.#options.stopLimits } : {}),
       onWedged: this.#options.onWedged,
       onEnded: (error) => {
+        unwatch?.();
         this.#workers.delete(worker);
         if (error && !this.#isClosed) this.#break(error);
       },
+    });
+    const unwatch = this.#options.memoryWatch?.watch({
+      get isBusy() {
+        return worker.isBusy;
+      },
+      memory: () => worker.memory(),
+      fail: () => worker.fail(outOfMemory()),
     });
     this.#workers.add(worker);
     return worker;
@@ -272,6 +284,8 @@ class EmbeddedPool implements PsrpChannel {
     this.#running.delete(worker);
     this.#server.pipeline(pipeline.id)?.finish('failed', { error: errorRecordOf(error) });
     this.#end(pipeline);
+    // The thread is ending, or has ended; whoever it belonged to is not to wait for that.
+    this.#break(error);
   }
 
   /** Forgets a finished pipeline once its last output is delivered. */

@@ -84,6 +84,10 @@ export class WarmWorker {
   }
 }
 
+/** What a session ends with that used more memory than it may. */
+export const outOfMemory = () =>
+  new RunspaceError('RunspaceOutOfMemory', 'The session used more memory than it may, and was ended.');
+
 export interface RunspaceWorkerOptions {
   readonly warm: WarmWorker;
   readonly services: BridgeServices;
@@ -122,7 +126,7 @@ export class RunspaceWorker {
     worker.on('error', (error: NodeJS.ErrnoException) => {
       this.#failure ??=
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? new RunspaceError('RunspaceOutOfMemory', 'The session used more memory than it may, and was ended.')
+          ? outOfMemory()
           : new RunspaceError('RunspaceWorkerEnded', `The session ended unexpectedly: ${error.message}`, {
               cause: error,
             });
@@ -176,9 +180,17 @@ export class RunspaceWorker {
     clearTimeout(wedged);
   }
 
-  /** Ends the thread because of a limit; runs reject with `error`. */
+  /** Bytes that the runspace's thread holds; see WatchedSession. */
+  async memory(): Promise<{ heap: number; external: number }> {
+    const { used_heap_size, external_memory } = await this.#worker.getHeapStatistics();
+    return { heap: used_heap_size, external: external_memory };
+  }
+
+  /** Ends the thread because of a limit; its run rejects with `error` at once, since the thread may take long to end. */
   fail(error: RunspaceError): void {
-    this.#failure ??= error;
+    if (this.#failure) return;
+    this.#failure = error;
+    this.#rejectCurrent(error);
     const wedged = setTimeout(() => this.#options.onWedged(), this.#stopLimits.worker);
     void this.#worker.terminate().then(() => clearTimeout(wedged));
   }
@@ -221,6 +233,13 @@ export class RunspaceWorker {
     }
   }
 
+  #rejectCurrent(error: RunspaceError): void {
+    const current = this.#current;
+    if (!current) return;
+    this.#release(current);
+    current.reject(error);
+  }
+
   #release(current: Current): void {
     clearTimeout(current.stopTimer);
     this.#current = undefined;
@@ -234,11 +253,7 @@ export class RunspaceWorker {
   #ended(): void {
     this.#bridge.close();
     const error = this.#failure ?? new RunspaceError('RunspaceWorkerEnded', 'The session has ended.');
-    const current = this.#current;
-    if (current) {
-      this.#release(current);
-      current.reject(error);
-    }
+    this.#rejectCurrent(error);
     this.#options.onEnded(this.#isClosing && !this.#failure ? undefined : error);
   }
 

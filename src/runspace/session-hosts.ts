@@ -2,15 +2,19 @@
 //
 // Scripts never run in the process that listens: whatever they do to their host, the service sees a closed stream.
 import type { ChildProcess } from 'node:child_process';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { CodedError } from '../base/coded-error.ts';
 import type { PsrpChannel, PsrpChannelFactory } from '../psrp/channel.ts';
+import { MultiplexError } from '../transport/multiplex/frame.ts';
 import { MultiplexClient } from '../transport/multiplex/multiplex-client.ts';
+import { endOrphansOf } from './child-groups.ts';
 
 export class SessionHostError extends CodedError<'SessionHostEnded'> {}
 
 /** The stream to a session host is its file descriptor 3. */
 export const sessionHostStream = 3;
+/** On this one it tells the process groups that it starts and ends, as `+pid` and `-pid` lines. */
+export const sessionHostChildren = 4;
 
 export interface SessionHostsOptions {
   /** Starts a session host; `app` knows its program, user and limits. */
@@ -22,6 +26,8 @@ export interface SessionHostsOptions {
 interface SessionHost {
   readonly child: ChildProcess;
   readonly client: MultiplexClient;
+  /** Resolves with how the process ended. */
+  readonly exited: Promise<string>;
   idleTimer: NodeJS.Timeout | undefined;
 }
 
@@ -55,7 +61,10 @@ export class SessionHosts {
         pipelineClosed: receiver.pipelineClosed.bind(receiver),
         closed: (reason) => {
           this.#scheduleEnd(key, host);
-          receiver.closed(reason);
+          if (reason instanceof MultiplexError && reason.code === 'SessionHostGone' && reason.origin === 'remote') {
+            // The stream ends a moment before the process has; how that ended says more.
+            void host.exited.then((how) => receiver.closed(hostEnded(how)));
+          } else receiver.closed(reason);
         },
       });
       return channel;
@@ -77,13 +86,15 @@ export class SessionHosts {
       if (this.#hosts.get(key)?.client === client) this.#hosts.delete(key);
       child.kill('SIGKILL');
     });
-    const gone = () =>
-      client.close(
-        new SessionHostError('SessionHostEnded', 'The process that held the session has ended.', { origin: 'remote' }),
-      );
-    child.on('error', gone);
-    child.on('exit', gone);
-    const host: SessionHost = { child, client, idleTimer: undefined };
+    const { promise: exited, resolve } = Promise.withResolvers<string>();
+    const gone = (how: string) => {
+      resolve(how);
+      client.close(hostEnded(how));
+    };
+    child.on('error', (error) => gone(error.message));
+    child.on('exit', (code, signal) => gone(signal === null ? `with exit code ${code}` : `by ${signal}`));
+    endOrphansOf(child.stdio[sessionHostChildren] as Readable);
+    const host: SessionHost = { child, client, exited, idleTimer: undefined };
     this.#hosts.set(key, host);
     return host;
   }
@@ -96,6 +107,12 @@ export class SessionHosts {
     }, this.#options.linger);
     host.idleTimer.unref();
   }
+}
+
+function hostEnded(how: string): SessionHostError {
+  return new SessionHostError('SessionHostEnded', `The process that held the session has ended ${how}.`, {
+    origin: 'remote',
+  });
 }
 
 /** Closing the stream lets the host end by itself; one that does not is killed. */
