@@ -28,11 +28,18 @@ const builtIn: readonly (readonly [typeName: string, members: readonly ScriptMem
   ['System.Array', [count('Count', 'Length')]],
 ];
 
+/** Types of which each object is written to this depth, wherever it stands. */
+const serializationDepths: readonly (readonly [typeName: string, depth: number])[] = [
+  ['Microsoft.PowerShell.Commands.Internal.Format.FormatInfoData', 1],
+  ['Deserialized.Microsoft.PowerShell.Commands.Internal.Format.FormatInfoData', 1],
+];
+
 export class TypeTable {
   readonly #types = new Map<string, TypeData>();
 
   constructor() {
     for (const [name, members] of builtIn) for (const member of members) this.add(name, member);
+    for (const [name, depth] of serializationDepths) this.data(name, true)!.serializationDepth = depth;
   }
 
   /** The data of a type, made when `create` says so. */

@@ -5,6 +5,7 @@ import { ArrayList } from '../psobject/collections.ts';
 import { isPropertyBag, noteValue, type PSObject } from '../psobject/ps-object.ts';
 import {
   type Alignment,
+  classIdProperty,
   classIds,
   type FormatData,
   FormatEndData,
@@ -20,7 +21,6 @@ import {
   type ShapeInfo,
 } from './format-data.ts';
 
-const classIdProperty = 'ClassId2e4f51ef21dd47e99d3c952918aff9cd';
 const maximumDepth = 50;
 const kinds = new Map<string, FormatKind>(
   (Object.keys(classIds) as FormatKind[]).map((kind) => [classIds[kind].toLowerCase(), kind]),

@@ -6,6 +6,9 @@ import { netTypeName } from '../psobject/type-name.ts';
 export type Alignment = 0 | 1 | 2 | 3;
 export const alignments = { Undefined: 0, Left: 1, Center: 2, Right: 3 } as const;
 
+/** The property in which a record carries its class id; a name that no other object has. */
+export const classIdProperty = 'ClassId2e4f51ef21dd47e99d3c952918aff9cd';
+
 /** Class ids by which a deserialized record is told. */
 export const classIds = {
   FormatStartData: '033ecb2bc07a4d43b5ef94ed5a35d280',

@@ -1,5 +1,6 @@
 // The Microsoft.PowerShell.Utility module.
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
+import { formatDataTypes } from '../../format/format-data-types.ts';
 import { addMember } from './add-member.ts';
 import { clearVariable } from './clear-variable.ts';
 import { compareObject } from './compare-object.ts';
@@ -99,5 +100,5 @@ export const utility: CmdletModule = {
     writeVerbose,
     writeWarning,
   ],
-  types: [...getMemberTypes, ...groupObjectTypes, ...measureObjectTypes, ...writeHostTypes],
+  types: [...formatDataTypes, ...getMemberTypes, ...groupObjectTypes, ...measureObjectTypes, ...writeHostTypes],
 };
