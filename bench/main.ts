@@ -1,12 +1,13 @@
 // `npm run bench [NAME...]`: runs the benchmarks and prints one table. Nothing here fails a build.
 import type { Benchmark, BenchmarkRow } from './benchmark.ts';
 import * as clixml from './clixml.ts';
+import * as conversion from './conversion.ts';
 import * as ntlmSeal from './ntlm-seal.ts';
 import * as reports from './reports.ts';
 import * as sessions from './sessions.ts';
 import * as startup from './startup.ts';
 
-const benchmarks: readonly Benchmark[] = [clixml, ntlmSeal, startup, sessions, reports];
+const benchmarks: readonly Benchmark[] = [clixml, conversion, ntlmSeal, startup, sessions, reports];
 
 const smallerIsBetter = new Set(['ms', 'MB', 's']);
 

@@ -131,7 +131,7 @@ function canBeEmpty(type: NetType): boolean {
     : type.constructors.overloads.some((o) => o.parameters.length === 0);
 }
 
-function fill(to: NetType, value: unknown, entries: Iterable<readonly [unknown, unknown]>): unknown {
+function fill(to: NetType, _value: unknown, entries: Iterable<readonly [unknown, unknown]>): unknown {
   try {
     const result = to.isValueType ? defaultOf(to) : createInstance(to, [], { unwrapped: true });
     for (const [key, item] of entries) {

@@ -25,15 +25,15 @@ export interface Marshal {
 
 const same = (value: unknown): unknown => value;
 const asIs: Marshal = { unbox: same, box: same };
-const valueOf = (boxed: unknown): unknown => (boxed === null ? null : (boxed as { value: unknown }).value);
+const innerValue = (boxed: unknown): unknown => (boxed === null ? null : (boxed as { value: unknown }).value);
 
 function numberMarshal(make: new (value: number) => unknown): Marshal {
-  return { unbox: valueOf, box: (value) => (typeof value === 'number' ? new make(value) : value) };
+  return { unbox: innerValue, box: (value) => (typeof value === 'number' ? new make(value) : value) };
 }
 function bigintMarshal(make: new (value: bigint) => unknown): Marshal {
   const box = (value: unknown): unknown =>
     typeof value === 'bigint' ? new make(value) : typeof value === 'number' ? new make(BigInt(value)) : value;
-  return { unbox: valueOf, box };
+  return { unbox: innerValue, box };
 }
 
 const marshals: ReadonlyMap<string, Marshal> = new Map<string, Marshal>([

@@ -127,7 +127,7 @@ export const integerStyle: NumberStyles = {
 export const floatStyle: NumberStyles = { ...integerStyle, thousands: true, decimalPoint: true, exponent: true };
 export const numberStyle: NumberStyles = { ...integerStyle, thousands: true, decimalPoint: true, trailingSign: true };
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Text as plain decimal digits (`-12.5e3`), or undefined where the styles do not allow it. */
 function normalized(text: string, styles: NumberStyles, info: NumberFormat): string | undefined {
@@ -149,10 +149,10 @@ function normalized(text: string, styles: NumberStyles, info: NumberFormat): str
   if (!strip(info.negativeSign, true) && !strip(info.positiveSign, false) && info.negativeSign !== '-')
     strip('-', true);
   const group = styles.thousands
-    ? `(?:${escape(info.groupSeparator)}|${info.groupSeparator === '\u00a0' || info.groupSeparator === '\u202f' ? ' |' : ''}${escape(info.currencyGroupSeparator)})`
+    ? `(?:${quoted(info.groupSeparator)}|${info.groupSeparator === '\u00a0' || info.groupSeparator === '\u202f' ? ' |' : ''}${quoted(info.currencyGroupSeparator)})`
     : undefined;
   const whole = group === undefined ? '\\d*' : `(?:\\d|(?<=\\d)${group})*`;
-  const point = styles.decimalPoint ? `(?:${escape(info.decimalSeparator)}(\\d*))?` : '()';
+  const point = styles.decimalPoint ? `(?:${quoted(info.decimalSeparator)}(\\d*))?` : '()';
   const exponent = styles.exponent ? '(?:[eE]([+-]?\\d+))?' : '()';
   const match = new RegExp(`^(${whole})${point}${exponent}$`).exec(rest);
   if (!match) return undefined;

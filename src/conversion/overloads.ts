@@ -277,7 +277,7 @@ function convertArgument(name: string, parameter: NetParameter, type: NetType, a
     return type.definition.name === 'System.Object' && !type.isArray ? convertTo(base, type) : convertTo(arg, type);
   } catch (error) {
     const inner = thrownException(error);
-    if (!inner || !inner.typeName.endsWith('InvalidCastException')) throw error;
+    if (!inner?.typeName.endsWith('InvalidCastException')) throw error;
     throwNet(
       `${automation}.MethodException`,
       `Cannot convert argument "${label}", with value: "${toStringValue(arg)}", for "${name}" to type "${type}": "${inner.message}"`,

@@ -15,6 +15,8 @@ export class TypeRegistry {
   readonly #ids = new Map<NetType, number>();
   readonly #accelerators = new Map<string, string>();
   readonly #opaque = new Map<string, NetType>();
+  /** What `get` found, by the name as it was asked for. */
+  readonly #byFullName = new Map<string, NetType>();
   #byText = new Map<string, NetType | null>();
 
   constructor(definitions: Iterable<TypeDefinition> = []) {
@@ -24,6 +26,7 @@ export class TypeRegistry {
   /** Adds a type, or replaces one of the same name (a script may define its class again). */
   define(definition: TypeDefinition): NetType {
     this.#definitions.set(definition.name.toLowerCase(), definition);
+    this.#byFullName.delete(definition.name);
     this.#byText = new Map();
     return this.#typeOf(definition);
   }
@@ -42,9 +45,13 @@ export class TypeRegistry {
 
   /** The type of this exact full name, which must be known. */
   get(fullName: string): NetType {
+    const known = this.#byFullName.get(fullName);
+    if (known) return known;
     const definition = this.#definitions.get(fullName.toLowerCase());
     if (!definition) throw new Error(`the type ${fullName} is not defined`);
-    return this.#typeOf(definition);
+    const type = this.#typeOf(definition);
+    this.#byFullName.set(fullName, type);
+    return type;
   }
   #typeOf(definition: TypeDefinition): NetType {
     let type = this.#types.get(definition);

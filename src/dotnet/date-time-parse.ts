@@ -30,9 +30,9 @@ export function parseMoment(
   }
   let [hour, minute, second, fraction] = [0, 0, 0, 0];
   let hasTime = false;
-  const escape = (s: string): string => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const am = escape(info.amDesignator || 'AM');
-  const pm = escape(info.pmDesignator || 'PM');
+  const quoted = (s: string): string => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const am = quoted(info.amDesignator || 'AM');
+  const pm = quoted(info.pmDesignator || 'PM');
   const half = `(${am}|${pm}|am|pm|a|p)`;
   const time = new RegExp(
     `(?:^|[\\sT,])(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:[.,](\\d{1,9}))?)?(?:\\s*${half})?(?=$|[\\s,])|(?:^|\\s)(\\d{1,2})\\s*${half}(?=$|[\\s,])`,
@@ -126,11 +126,11 @@ export function parseExact(text: string, pattern: string, info: DateFormat, toda
   if (text.length > maxLength || pattern.length > maxLength) return undefined;
   const values = new Map<string, string>();
   let source = '';
-  const escape = (s: string): string => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const quoted = (s: string): string => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const names = (list: readonly string[]): string =>
     list
       .filter((n) => n !== '')
-      .map(escape)
+      .map(quoted)
       .sort((a, b) => b.length - a.length)
       .join('|');
   const groups: string[] = [];
@@ -189,12 +189,12 @@ export function parseExact(text: string, pattern: string, info: DateFormat, toda
       case '"': {
         const end = pattern.indexOf(c, i + 1);
         if (end < 0) return undefined;
-        source += escape(pattern.slice(i + 1, end));
+        source += quoted(pattern.slice(i + 1, end));
         used = end + 1 - i;
         break;
       }
       case '\\':
-        source += escape(pattern[i + 1] ?? '');
+        source += quoted(pattern[i + 1] ?? '');
         used = 2;
         break;
       case '%':
@@ -202,21 +202,21 @@ export function parseExact(text: string, pattern: string, info: DateFormat, toda
         break;
       case '/':
         used = 1;
-        source += escape(info.dateSeparator);
+        source += quoted(info.dateSeparator);
         break;
       case ':':
         used = 1;
-        source += escape(info.timeSeparator);
+        source += quoted(info.timeSeparator);
         break;
       default:
         used = 1;
-        source += escape(c);
+        source += quoted(c);
     }
     i += used;
   }
   const match = new RegExp(`^${source}$`, 'i').exec(text);
   if (!match) return undefined;
-  groups.forEach((key, index) => values.set(key, match[index + 1]!));
+  for (const [index, key] of groups.entries()) values.set(key, match[index + 1]!);
   const value = (key: string, otherwise: number): number => (values.has(key) ? Number(values.get(key)) : otherwise);
   const monthName = values.get('monthName');
   const month =

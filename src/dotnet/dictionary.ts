@@ -70,6 +70,10 @@ export class GenericDictionary extends Dictionary {
   #sorted(): [key: unknown, value: unknown][] {
     return [...super.entries()].sort((a, b) => this.order!(a[0], b[0]));
   }
+  /** Whatever way a value comes in, it has the type of the dictionary. */
+  override set(key: unknown, value: unknown): void {
+    super.set(convertTo(key, this.keyType), convertTo(value, this.valueType));
+  }
   override *keys(): Generator<unknown> {
     if (this.order) for (const [key] of this.#sorted()) yield key;
     else yield* super.keys();

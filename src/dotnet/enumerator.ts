@@ -26,7 +26,7 @@ export class NetEnumerator {
   }
   get current(): unknown {
     if (this.#state === 'at') return this.#current;
-    invalidOperation(
+    return invalidOperation(
       this.#state === 'before' ? 'Enumeration has not started. Call MoveNext.' : 'Enumeration already finished.',
     );
   }

@@ -23,12 +23,12 @@ const text = (self: Uri): string => {
   return url === undefined ? self.text : decodeSafely(url.href);
 };
 const decodeSafely = (value: string): string =>
-  value.replace(/%(?:[2-7][0-9a-f])/gi, (escape) =>
-    /%(?:2[35-9a-f]|3[a-f]|40|5[bd]|20|22|25|7f)/i.test(escape)
-      ? escape === '%20'
+  value.replace(/%(?:[2-7][0-9a-f])/gi, (code) =>
+    /%(?:2[35-9a-f]|3[a-f]|40|5[bd]|20|22|25|7f)/i.test(code)
+      ? code === '%20'
         ? ' '
-        : escape
-      : decodeURIComponent(escape),
+        : code
+      : decodeURIComponent(code),
   );
 
 function make(value: string | null, kind = 1): Uri {
