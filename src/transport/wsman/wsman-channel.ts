@@ -102,7 +102,8 @@ class WsmanChannel implements PsrpChannel {
     try {
       await this.#shell.create(creation, this.#options.idleTimeout, this.#options.name);
     } catch (error) {
-      this.#end(undefined);
+      // The reader hears the reason too: to it a channel that ends without one was closed by the server.
+      this.#end(error instanceof Error ? error : undefined);
       throw error;
     }
     this.#lifecycle.applyLocally('opened');
