@@ -1,11 +1,11 @@
 // A property named by a user: a name, a wildcard pattern, a script block or code (PSPropertyExpression).
 
+import { hasWildcard, wildcardPattern } from '../conversion/wildcard.ts';
 import { Dictionary } from '../psobject/collections.ts';
 import { PSObject } from '../psobject/ps-object.ts';
 import { ThrownException } from '../psobject/thrown.ts';
 import { ScriptBlockText } from '../psobject/values.ts';
 import type { ObjectAccess } from './object-access.ts';
-import { hasWildcard, wildcardPattern } from './wildcard.ts';
 
 /** Code of a view: gets the object and a reader of its properties. */
 export type ViewFunction = (object: unknown, get: (name: string) => unknown) => unknown;

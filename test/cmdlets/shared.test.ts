@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { csvField, csvRecords } from '../../src/cmdlets/shared/csv-text.ts';
 import { mergeSort } from '../../src/cmdlets/shared/merge-sort.ts';
-import { wildcardPattern } from '../../src/format/wildcard.ts';
+import { wildcardPattern } from '../../src/conversion/wildcard.ts';
 
 describe('mergeSort', () => {
   it('sorts as the built-in stable sort does', () => {

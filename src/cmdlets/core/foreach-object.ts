@@ -1,8 +1,9 @@
 // ForEach-Object: a script block, or a member, for each input object.
+
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
 import { getProperty, invokeMethod, membersOf, propertiesOf } from '../../engine/members.ts';
 import type { ScriptBlock } from '../../engine/script-block.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 import { automationNull } from '../../psobject/automation-null.ts';
 import { Dictionary } from '../../psobject/collections.ts';
 import { baseOf } from '../../psobject/ps-object.ts';

@@ -1,8 +1,8 @@
 // Get-Command: what a name would run.
 
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import type { Command } from '../../engine/command.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 
 /** The order in which a name is looked up, and in which commands are listed. */
 const order: readonly string[] = ['Alias', 'Function', 'Filter', 'Cmdlet', 'ExternalScript', 'Application'];

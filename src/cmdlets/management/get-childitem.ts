@@ -1,7 +1,8 @@
 // Get-ChildItem: what is in a container.
+
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
 import type { ProviderItem, ResolvedPath } from '../../engine/definitions/provider.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 import {
   attempt,
   childPath,

@@ -1,6 +1,7 @@
 // Get-HotFix: the updates installed on this machine.
+
+import { wildcardPattern } from '../../conversion/wildcard.ts';
 import { defineCmdlet } from '../../engine/definitions/cmdlet.ts';
-import { wildcardPattern } from '../../format/wildcard.ts';
 import type { HotFixFacts } from '../../host/services.ts';
 import { type ExtendedMember, PSObject } from '../../psobject/ps-object.ts';
 import { netTypeName } from '../../psobject/type-name.ts';

@@ -1,6 +1,7 @@
 // Get-Process: the processes of this machine.
+
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 import type { ProcessFacts } from '../../host/services.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
 import { Process } from './process-object.ts';

@@ -1,6 +1,7 @@
 // Get-Service: the services of this machine.
+
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 import type { ServiceFacts } from '../../host/services.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
 import { Service } from './service-object.ts';

@@ -1,8 +1,9 @@
 // Test-Path: whether items exist.
+
+import { hasWildcard, unescapeWildcard } from '../../conversion/wildcard.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
 import type { ResolvedPath } from '../../engine/definitions/provider.ts';
 import { resolvePath } from '../../engine/location.ts';
-import { hasWildcard, unescapeWildcard } from '../../format/wildcard.ts';
 import { ThrownException } from '../../psobject/thrown.ts';
 import { filterParameters, type PathArguments, targetsOf } from '../shared/paths.ts';
 

@@ -1,9 +1,10 @@
 // -FilePath: a script of this computer that runs on another one.
+
+import { hasWildcard } from '../../conversion/wildcard.ts';
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
 import { resolvePath } from '../../engine/location.ts';
 import type { ScriptBlock } from '../../engine/script-block.ts';
 import { toText } from '../../engine/text.ts';
-import { hasWildcard } from '../../format/wildcard.ts';
 import type { ErrorCategory } from '../../psobject/error-record.ts';
 import { ThrownException } from '../../psobject/thrown.ts';
 

@@ -1,6 +1,7 @@
 // How Get-PSSession and Remove-PSSession find the sessions that are meant.
+
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 import type { Guid } from '../../psobject/values.ts';
 import type { PSSession } from './ps-session.ts';
 import { sessionsOf } from './session-repository.ts';

@@ -1,9 +1,10 @@
 // -Property arguments of Format-*, Select-, Sort-, Group- and Measure-Object: names, script blocks, and tables such as
 // @{ n = 'Size'; e = { $_.Length } }, whose keys may be shortened to any unambiguous head.
+
+import { hasWildcard } from '../../conversion/wildcard.ts';
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
 import { typeNamesOf } from '../../engine/members.ts';
 import { expressionOf, type PropertyExpression } from '../../format/property-expression.ts';
-import { hasWildcard } from '../../format/wildcard.ts';
 import { Dictionary } from '../../psobject/collections.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
 import { ScriptBlockText } from '../../psobject/values.ts';

@@ -1,7 +1,7 @@
 // The operators of Where-Object's simplified syntax, each by the name of its switch.
 import { equal, isInstanceOf, itemsOf, type OrderOperator, ordered, types } from '../../conversion/index.ts';
+import { wildcardPattern } from '../../conversion/wildcard.ts';
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
-import { wildcardPattern } from '../../format/wildcard.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
 import { operatorPattern } from './regex.ts';
 import { isTrue, toText } from './values.ts';

@@ -1,8 +1,9 @@
 // Paths as the item cmdlets take them: patterns expanded against the provider's items, items with the notes that say where they are.
+
+import { hasWildcard, unescapeWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
 import type { Drive, Provider, ProviderItem, ResolvedPath } from '../../engine/definitions/provider.ts';
 import { resolvePath } from '../../engine/location.ts';
-import { hasWildcard, unescapeWildcard, wildcardPattern } from '../../format/wildcard.ts';
 import { PSObject } from '../../psobject/ps-object.ts';
 import { ThrownException } from '../../psobject/thrown.ts';
 

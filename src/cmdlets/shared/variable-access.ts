@@ -1,8 +1,9 @@
 // What the variable cmdlets share: finding variables by pattern, options by name, the errors of a name that nobody has.
+
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import type { CmdletContext } from '../../engine/definitions/cmdlet.ts';
 import type { ScopeName } from '../../engine/scope.ts';
 import { itemOptions, type Variable } from '../../engine/variable.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 import { toText } from './values.ts';
 
 /** -Option as bits; names may be joined by commas. */

@@ -1,6 +1,7 @@
 // Get-Alias: the aliases of the session.
+
+import { hasWildcard, wildcardPattern } from '../../conversion/wildcard.ts';
 import { defineCmdlet } from '../../engine/definitions/cmdlet.ts';
-import { hasWildcard, wildcardPattern } from '../../format/wildcard.ts';
 
 export const getAlias = defineCmdlet({
   name: 'Get-Alias',

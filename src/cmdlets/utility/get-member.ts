@@ -1,7 +1,8 @@
 // Get-Member: the members of objects, once for each type.
+
+import { wildcardPattern } from '../../conversion/wildcard.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
 import { type MemberFacts, membersOf, typeNamesOf } from '../../engine/members.ts';
-import { wildcardPattern } from '../../format/wildcard.ts';
 import { type MemberType, PSObject } from '../../psobject/ps-object.ts';
 import { EnumValue } from '../../psobject/values.ts';
 import { isNothing } from '../shared/empty-input.ts';

@@ -1,4 +1,6 @@
 // Select-Object: chosen properties of objects, chosen objects of a stream.
+
+import { wildcardPattern } from '../../conversion/wildcard.ts';
 import { type CmdletContext, defineCmdlet } from '../../engine/definitions/cmdlet.ts';
 import { enumerate, getProperty, typeNamesOf } from '../../engine/members.ts';
 import {
@@ -8,7 +10,6 @@ import {
   isPattern,
   resolveNames,
 } from '../../format/property-expression.ts';
-import { wildcardPattern } from '../../format/wildcard.ts';
 import { baseOf, isPropertyBag, NoteProperty, PSObject } from '../../psobject/ps-object.ts';
 import { type CalculatedProperty, keys, readProperties } from '../shared/calculated-property.ts';
 import { isNothing } from '../shared/empty-input.ts';

@@ -1,5 +1,6 @@
 // -match, -replace, -split, -like: operators over text and patterns.
 import { convertTo, types } from '../../conversion/index.ts';
+import { type WildcardPattern, wildcardPattern } from '../../conversion/wildcard.ts';
 import { automationNull } from '../../psobject/automation-null.ts';
 import { Hashtable } from '../../psobject/collections.ts';
 import { baseOf } from '../../psobject/ps-object.ts';
@@ -9,21 +10,20 @@ import { isTrue } from '../operations.ts';
 import { expandReplacement, type Pattern, patternOf, splitByPattern } from '../regex.ts';
 import { ScriptBlock } from '../script-block.ts';
 import { toText } from '../text.ts';
-import { wildcardRegex } from '../wildcard.ts';
 import type { Frame } from './frame.ts';
 
 export function regexOf(pattern: string, ignoreCase: boolean): RegExp {
   return patternOf(pattern, ignoreCase).regex;
 }
 
-const wildcards = new Map<string, RegExp>();
+const wildcards = new Map<string, WildcardPattern>();
 
-export function wildcardOf(pattern: string, ignoreCase: boolean): RegExp {
+export function wildcardOf(pattern: string, ignoreCase: boolean): WildcardPattern {
   const key = `${ignoreCase ? 'i' : 'c'}${pattern}`;
   let found = wildcards.get(key);
   if (found === undefined) {
     if (wildcards.size > 500) wildcards.clear();
-    wildcards.set(key, (found = wildcardRegex(pattern, ignoreCase)));
+    wildcards.set(key, (found = wildcardPattern(pattern, ignoreCase)));
   }
   return found;
 }
