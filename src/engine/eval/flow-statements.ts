@@ -78,21 +78,15 @@ export function compileThrow(ast: ThrowStatementAst, unit: Unit): Exec {
   const { extent } = ast;
   return (f) => {
     f.at = extent;
-    const thrown = value === undefined ? rethrown(f) : toThrow(f, value(f));
+    // What a catch block throws on stays what it was.
+    const handled = value === undefined ? f.runspace.handledErrors.at(-1) : undefined;
+    const thrown = handled ?? toThrow(f, value === undefined ? null : value(f));
     if (thrown.errorRecord!.invocationInfo === undefined) place(thrown.errorRecord!, extent);
     thrown.fromThrow = true;
     thrown.errorRecord!.scriptStackTrace ??= f.runspace.stackTrace();
-    // What a catch block throws on stays what it was.
-    if (value !== undefined) thrown.errorRecord!.exception.wasThrownByStatement = true;
+    if (handled === undefined) thrown.errorRecord!.exception.wasThrownByStatement = true;
     throw thrown;
   };
-}
-
-/** `throw` alone: within a catch or trap the error at hand. */
-function rethrown(f: Frame): ThrownException {
-  const handled = f.runspace.handledErrors.at(-1);
-  if (handled !== undefined) return handled;
-  return toThrow(f, null);
 }
 
 /** What `throw value` throws (ExceptionHandlingOps.ConvertToException). */
