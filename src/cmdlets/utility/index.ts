@@ -1,6 +1,7 @@
 // The Microsoft.PowerShell.Utility module.
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
 import { formatDataTypes } from '../../format/format-data-types.ts';
+import { matchInfoTypes } from '../shared/match-info.ts';
 import { addMember } from './add-member.ts';
 import { clearVariable } from './clear-variable.ts';
 import { compareObject } from './compare-object.ts';
@@ -31,9 +32,11 @@ import { newTimeSpan } from './new-timespan.ts';
 import { newVariable } from './new-variable.ts';
 import { outFile } from './out-file.ts';
 import { outString } from './out-string.ts';
+import { readHost } from './read-host.ts';
 import { removeAlias } from './remove-alias.ts';
 import { removeVariable } from './remove-variable.ts';
 import { selectObject } from './select-object.ts';
+import { selectString } from './select-string.ts';
 import { setAlias } from './set-alias.ts';
 import { setVariable } from './set-variable.ts';
 import { sortObject } from './sort-object.ts';
@@ -82,9 +85,11 @@ export const utility: CmdletModule = {
     newVariable,
     outFile,
     outString,
+    readHost,
     removeAlias,
     removeVariable,
     selectObject,
+    selectString,
     setAlias,
     setVariable,
     sortObject,
@@ -100,5 +105,12 @@ export const utility: CmdletModule = {
     writeVerbose,
     writeWarning,
   ],
-  types: [...formatDataTypes, ...getMemberTypes, ...groupObjectTypes, ...measureObjectTypes, ...writeHostTypes],
+  types: [
+    ...formatDataTypes,
+    ...getMemberTypes,
+    ...groupObjectTypes,
+    ...matchInfoTypes,
+    ...measureObjectTypes,
+    ...writeHostTypes,
+  ],
 };

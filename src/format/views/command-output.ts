@@ -1,5 +1,6 @@
 // Views of what cmdlets make: members, groups, matches, measures, history, hashes.
 import type { ViewDefinition } from '../../engine/definitions/view.ts';
+import { baseOf } from '../../psobject/ps-object.ts';
 import { column, entries, labelled, numberOf } from './columns.ts';
 
 /** A duration as history shows it: as short as it can be. */
@@ -37,9 +38,10 @@ export const commandOutputViews: readonly ViewDefinition[] = [
   {
     name: 'MatchInfo',
     typeNames: ['Microsoft.PowerShell.Commands.MatchInfo'],
+    // A live match knows how it is shown; one that came over the wire shows its line.
     custom: (object, get) => {
-      const text = get('DisplayText');
-      return [typeof text === 'string' ? text : String(get('Line') ?? object)];
+      const match = baseOf(object) as { displayText?: () => string };
+      return (match.displayText?.() ?? String(get('Line') ?? object)).split('\n');
     },
   },
   {
