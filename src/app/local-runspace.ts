@@ -15,6 +15,8 @@ export interface LocalRunspaceOptions {
   readonly services: SessionServices;
   readonly host: ClientHost;
   readonly workingDirectory?: string | undefined;
+  /** A thread that was started ahead; a new one otherwise. */
+  readonly worker?: WarmWorker;
   /** The thread ended without being asked to. */
   readonly onBroken: (error: Error) => void;
 }
@@ -39,7 +41,7 @@ export class LocalRunspace {
     this.#host = options.host;
     const hostInfo = hostInfoOf(options.host);
     this.#worker = new RunspaceWorker({
-      warm: new WarmWorker(startRunspaceWorker),
+      warm: options.worker ?? new WarmWorker(startRunspaceWorker),
       services: {
         ...options.services,
         host: {
@@ -101,7 +103,7 @@ export class LocalRunspace {
   async text(expression: string): Promise<string> {
     let text = '';
     await this.run(PowerShell.script(expression), ({ stream, payload }) => {
-      if (stream === 'output') text += String(decode(payload));
+      if (stream === 'output' && payload.length > 0) text += String(decode(payload));
     });
     return text;
   }

@@ -12,9 +12,12 @@ const programs = {
   'lab-servers': '../lab/lab-servers-main.ts',
 } as const;
 
-/** The path of a program that runs in a thread or process of its own. */
+/**
+ * The path of a program that runs in a thread or process of its own: the bundle beside this one, or the source in a checkout.
+ * There PSREMOTING_PROGRAMS names the folder of the bundles, for measurements of what users run.
+ */
 export function programPath(name: keyof typeof programs): string {
-  const bundle = join(import.meta.dirname, `${name}.cjs`);
+  const bundle = join(process.env['PSREMOTING_PROGRAMS'] ?? import.meta.dirname, `${name}.cjs`);
   return existsSync(bundle) ? bundle : join(import.meta.dirname, programs[name]);
 }
 

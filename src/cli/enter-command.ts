@@ -1,12 +1,14 @@
 // `psremoting enter HOST`: a prompt whose lines run on a computer.
 
 import { runRepl } from '../repl/repl.ts';
-import { connectionParameters, literal, openShellAs, type TargetOptions } from './invoke-command.ts';
+import type { WarmWorker } from '../runspace/runspace-worker.ts';
+import { connectionParameters, openShellAs, type TargetOptions } from './invoke-command.ts';
+import { literal } from './quoting.ts';
 import { onInterrupt } from './shell.ts';
 import { newCommand, runCommand } from './subcommand.ts';
 
-async function enter(host: string, options: TargetOptions): Promise<number> {
-  const shell = await openShellAs(options, false);
+async function enter(host: string, options: TargetOptions, worker: WarmWorker | undefined): Promise<number> {
+  const shell = await openShellAs(options, false, worker);
   const { runspace, console } = shell;
   try {
     const opened = await runspace.runInteractively(
@@ -35,7 +37,7 @@ async function enter(host: string, options: TargetOptions): Promise<number> {
   }
 }
 
-export async function run(words: readonly string[]): Promise<number> {
+export async function run(words: readonly string[], worker?: WarmWorker): Promise<number> {
   let exitCode = 0;
   const command = newCommand('enter', 'a session on a computer')
     .argument('<host>', 'computer')
@@ -45,7 +47,7 @@ export async function run(words: readonly string[]): Promise<number> {
     .option('--ssl', 'HTTPS')
     .option('--port <port>', 'port of the service')
     .action(async (host: string, options: TargetOptions) => {
-      exitCode = await enter(host, options);
+      exitCode = await enter(host, options, worker);
     });
   return runCommand(command, words, () => exitCode);
 }

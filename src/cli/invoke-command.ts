@@ -1,7 +1,9 @@
 // `psremoting invoke HOST... -- SCRIPT`: the same client for people who do not start in the shell.
 
+import type { WarmWorker } from '../runspace/runspace-worker.ts';
 import { readPassword } from './passwords.ts';
 import { UsageError } from './pwsh-switches.ts';
+import { literal } from './quoting.ts';
 import { openShell, runScript, type Shell } from './shell.ts';
 import { newCommand, runCommand } from './subcommand.ts';
 
@@ -13,9 +15,6 @@ export interface TargetOptions {
   readonly passwordFile?: string;
 }
 
-/** A word as a PowerShell string. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** The parameters of New-PSSession and Invoke-Command that these options mean. */
 export function connectionParameters(options: TargetOptions): string {
   const parts: string[] = [];
@@ -26,12 +25,16 @@ export function connectionParameters(options: TargetOptions): string {
 }
 
 /** A shell whose sessions are opened as the user that the options name. */
-export async function openShellAs(options: TargetOptions, nonInteractive: boolean): Promise<Shell> {
+export async function openShellAs(
+  options: TargetOptions,
+  nonInteractive: boolean,
+  worker: WarmWorker | undefined,
+): Promise<Shell> {
   const { user } = options;
   const credential =
     user === undefined ? undefined : { userName: user, password: await readPassword(user, options.passwordFile) };
   return openShell(
-    { remoting: { defaultCredential: () => credential } },
+    { remoting: { defaultCredential: () => credential }, ...(worker === undefined ? {} : { worker }) },
     { nonInteractive, workingDirectory: undefined },
   );
 }
@@ -39,6 +42,7 @@ export async function openShellAs(options: TargetOptions, nonInteractive: boolea
 async function invoke(
   words: readonly string[],
   options: TargetOptions & { readonly throttle?: string },
+  worker: WarmWorker | undefined,
 ): Promise<number> {
   const at = words.indexOf('--');
   const hosts = at < 0 ? words.slice(0, 1) : words.slice(0, at);
@@ -47,7 +51,7 @@ async function invoke(
     throw new UsageError('UsageInvalid', 'psremoting invoke HOST... -- SCRIPT');
   const throttle = options.throttle === undefined ? '' : `-ThrottleLimit ${Number(options.throttle)}`;
   const names = hosts.map(literal).join(',');
-  const shell = await openShellAs(options, !process.stdin.isTTY);
+  const shell = await openShellAs(options, !process.stdin.isTTY, worker);
   try {
     return await runScript(
       shell,
@@ -58,7 +62,7 @@ async function invoke(
   }
 }
 
-export async function run(words: readonly string[]): Promise<number> {
+export async function run(words: readonly string[], worker?: WarmWorker): Promise<number> {
   let exitCode = 0;
   // commander drops a `--`; where hosts end and the script begins is what it is for here.
   const separator = words.indexOf('--');
@@ -74,7 +78,7 @@ export async function run(words: readonly string[]): Promise<number> {
     .option('--port <port>', 'port of the service')
     .option('--throttle <count>', 'how many computers at once')
     .action(async (positional: string[], options: TargetOptions & { throttle?: string }) => {
-      exitCode = await invoke([...positional, ...tail], options);
+      exitCode = await invoke([...positional, ...tail], options, worker);
     });
   return runCommand(command, head, () => exitCode);
 }

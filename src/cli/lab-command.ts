@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { dataFolder } from '../app/data-folder.ts';
 import { startLab } from '../lab/lab.ts';
 import { runReport } from '../lab/report.ts';
+import type { WarmWorker } from '../runspace/runspace-worker.ts';
 import { parseShellOptions, type ShellOptions } from './pwsh-switches.ts';
 import { openShell, runPrompt, runScript, runShell } from './shell.ts';
 import { newCommand, runCommand } from './subcommand.ts';
@@ -16,7 +17,7 @@ interface LabOptions {
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function lab(words: readonly string[], options: LabOptions): Promise<number> {
+async function lab(words: readonly string[], options: LabOptions, worker: WarmWorker | undefined): Promise<number> {
   const folder = options.data === undefined ? join(dataFolder(undefined), 'lab') : resolve(options.data);
   const isTalking = options.report === true || (options.file === undefined && options.command === undefined);
   const started = performance.now();
@@ -25,7 +26,11 @@ async function lab(words: readonly string[], options: LabOptions): Promise<numbe
   try {
     if (isTalking)
       say(`The lab is up: ${fleet.hosts.size / 2} servers in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-    const context = { remoting: fleet.remoting, directory: fleet.directory };
+    const context = {
+      remoting: fleet.remoting,
+      directory: fleet.directory,
+      ...(worker === undefined ? {} : { worker }),
+    };
     if (options.report) {
       const shell = openShell(context, { nonInteractive: !process.stdin.isTTY, workingDirectory: undefined });
       try {
@@ -48,7 +53,7 @@ async function lab(words: readonly string[], options: LabOptions): Promise<numbe
   }
 }
 
-export async function run(words: readonly string[]): Promise<number> {
+export async function run(words: readonly string[], worker?: WarmWorker): Promise<number> {
   let exitCode = 0;
   const command = newCommand('lab', 'a fleet of simulated servers on loopback')
     .argument('[arguments...]', 'arguments of the script')
@@ -58,7 +63,7 @@ export async function run(words: readonly string[]): Promise<number> {
     .option('--report', 'runs the fleet report first')
     .allowUnknownOption()
     .action(async (positional: string[], options: LabOptions) => {
-      exitCode = await lab(positional, options);
+      exitCode = await lab(positional, options, worker);
     });
   return runCommand(command, words, () => exitCode);
 }

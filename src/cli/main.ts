@@ -1,60 +1,12 @@
-// The command line: a subcommand, or the shell with pwsh's switches.
-import { product } from '../base/product.ts';
-import { parseShellOptions, UsageError } from './pwsh-switches.ts';
+// The entry of the command line. It starts the thread of the shell's runspace first of all: while that loads the engine on one
+// processor, this one loads the rest of the program on another.
+import { startRunspaceWorker } from '../app/programs.ts';
+import { WarmWorker } from '../runspace/runspace-worker.ts';
 
-/** Each subcommand's module is loaded when it is asked for: the shell must start fast. */
-const subcommands: { readonly [name: string]: () => Promise<{ run(words: readonly string[]): Promise<number> }> } = {
-  lab: () => import('./lab-command.ts'),
-  serve: () => import('./serve-command.ts'),
-  user: () => import('./user-command.ts'),
-  config: () => import('./config-command.ts'),
-  invoke: () => import('./invoke-command.ts'),
-  enter: () => import('./enter-command.ts'),
-};
+/** What has no shell of its own; a usage error, or a worker in vain, costs nothing but time. */
+const withoutShell = /^(serve|user|config|--?(v|version|h|help|\?|s|servermode|sshs|sshservermode))$/i;
 
-const help = `PowerShell Remoting for Node.js.
+const words = process.argv.slice(2);
+const worker = withoutShell.test(words[0] ?? '') ? undefined : new WarmWorker(startRunspaceWorker);
 
-psremoting                                   the shell
-psremoting -Command TEXT | -File F [args]    runs a script
-psremoting -s | -sshs                        serves a session on standard input and output
-psremoting lab [--file F | --command TEXT]   a fleet of simulated servers, then the shell
-psremoting serve                             the WinRM service
-psremoting user add|remove|list              accounts of the service
-psremoting config get|set PATH [VALUE]       settings of client and service
-psremoting invoke HOST... -- SCRIPT          runs a script on computers
-psremoting enter HOST                        a session on a computer
-
-Shell switches: -Command, -EncodedCommand, -File, -NoProfile, -NonInteractive, -NoExit, -NoLogo, -OutputFormat Text|XML,
--WorkingDirectory, -Version, -Help. Subcommands: psremoting NAME --help.
-`;
-
-async function run(words: readonly string[]): Promise<number> {
-  const [first = '', ...rest] = words;
-  if (Object.hasOwn(subcommands, first)) return (await subcommands[first]!()).run(rest);
-  const options = parseShellOptions(words);
-  switch (options.mode) {
-    case 'help':
-      process.stdout.write(help);
-      return 0;
-    case 'version':
-      process.stdout.write(`PowerShell ${product.psVersion} (${product.name} ${product.version})\n`);
-      return 0;
-    case 'server':
-    case 'sshServer':
-      return (await import('./server-mode.ts')).runServerMode(options.workingDirectory);
-    default:
-      return (await import('./shell.ts')).runShell(options);
-  }
-}
-
-run(process.argv.slice(2)).then(
-  (exitCode) => {
-    // Output that a pipe has not taken yet is written before the process ends.
-    process.exitCode = exitCode;
-    process.stdout.write('', () => process.exit(exitCode));
-  },
-  (error: Error) => {
-    process.stderr.write(`psremoting: ${error.message}\n`);
-    process.exit(error instanceof UsageError ? 64 : 1);
-  },
-);
+import('./program.ts').then(({ main }) => main(words, worker));

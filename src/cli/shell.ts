@@ -12,12 +12,16 @@ import { Settings } from '../configuration/settings.ts';
 import type { Asynchronous, DirectoryService } from '../host/services.ts';
 import { type ConsoleHost, consoleHost } from '../repl/console-host.ts';
 import { runRepl } from '../repl/repl.ts';
+import type { WarmWorker } from '../runspace/runspace-worker.ts';
 import type { ShellOptions } from './pwsh-switches.ts';
+import { argumentSource, literal } from './quoting.ts';
 
 export interface ShellContext {
   /** Of the lab; undefined outside it. */
   readonly remoting?: Partial<RemotingOptions>;
   readonly directory?: Asynchronous<DirectoryService>;
+  /** A thread that was started ahead for this shell. */
+  readonly worker?: WarmWorker;
 }
 
 export interface Shell {
@@ -57,6 +61,7 @@ export function openShell(
       ...(context.directory === undefined ? {} : { directory: context.directory }),
     }),
     host: console,
+    ...(context.worker === undefined ? {} : { worker: context.worker }),
     workingDirectory: options.workingDirectory ? resolve(options.workingDirectory) : process.cwd(),
     onBroken: (error) => {
       process.stderr.write(`${error.message}\n`);
@@ -101,7 +106,7 @@ const streamNames = {
 async function runForXml(runspace: LocalRunspace, text: string) {
   const values: StreamedValue[] = [];
   const outcome = await runspace.run(PowerShell.script(text), ({ stream, payload }) => {
-    values.push({ value: deserialize(payload), stream: streamNames[stream] });
+    values.push({ value: payload.length === 0 ? null : deserialize(payload), stream: streamNames[stream] });
   });
   process.stdout.write(`#< CLIXML\n${serializeDocument(values)}\n`);
   return outcome;
@@ -126,10 +131,6 @@ export async function runPrompt(shell: Shell): Promise<number> {
   });
   return shell.exitCode() ?? 0;
 }
-
-/** A word as PowerShell source: what -File passes on. A switch stays one. */
-const quoted = (word: string): string =>
-  /^-[A-Za-z][\w-]*(:.*)?$/.test(word) ? word : `'${word.replaceAll("'", "''")}'`;
 
 async function readAll(stream: NodeJS.ReadStream): Promise<string> {
   const pieces: Buffer[] = [];
@@ -158,7 +159,7 @@ export async function runShell(options: ShellOptions, context: ShellContext = {}
       });
       exitCode = await runScript(
         shell,
-        `& ${quoted(path)} ${options.arguments.map(quoted).join(' ')}`,
+        `& ${literal(path)} ${options.arguments.map(argumentSource).join(' ')}`,
         options.outputFormat,
       );
     }
