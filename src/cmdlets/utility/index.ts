@@ -1,14 +1,18 @@
 // The Microsoft.PowerShell.Utility module.
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
+import { psSerializerType } from '../../engine/serialization/ps-serializer.ts';
 import { formatDataTypes } from '../../format/format-data-types.ts';
 import { matchInfoTypes } from '../shared/match-info.ts';
 import { addMember } from './add-member.ts';
 import { clearVariable } from './clear-variable.ts';
 import { compareObject } from './compare-object.ts';
+import { convertFromClixml } from './convertfrom-clixml.ts';
 import { convertFromCsv } from './convertfrom-csv.ts';
 import { convertFromJson } from './convertfrom-json.ts';
+import { convertToClixml } from './convertto-clixml.ts';
 import { convertToCsv } from './convertto-csv.ts';
 import { convertToJson } from './convertto-json.ts';
+import { exportClixml } from './export-clixml.ts';
 import { exportCsv } from './export-csv.ts';
 import { formatCustom } from './format-custom.ts';
 import { formatList } from './format-list.ts';
@@ -20,6 +24,7 @@ import { getMember, getMemberTypes } from './get-member.ts';
 import { getUnique } from './get-unique.ts';
 import { getVariable } from './get-variable.ts';
 import { groupObject, groupObjectTypes } from './group-object.ts';
+import { importClixml } from './import-clixml.ts';
 import { importCsv } from './import-csv.ts';
 import { invokeExpression } from './invoke-expression.ts';
 import { joinString } from './join-string.ts';
@@ -58,10 +63,13 @@ export const utility: CmdletModule = {
     addMember,
     clearVariable,
     compareObject,
+    convertFromClixml,
     convertFromCsv,
     convertFromJson,
+    convertToClixml,
     convertToCsv,
     convertToJson,
+    exportClixml,
     exportCsv,
     formatCustom,
     formatList,
@@ -73,6 +81,7 @@ export const utility: CmdletModule = {
     getUnique,
     getVariable,
     groupObject,
+    importClixml,
     importCsv,
     invokeExpression,
     joinString,
@@ -107,6 +116,7 @@ export const utility: CmdletModule = {
   ],
   types: [
     ...formatDataTypes,
+    psSerializerType,
     ...getMemberTypes,
     ...groupObjectTypes,
     ...matchInfoTypes,
