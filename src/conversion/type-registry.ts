@@ -20,7 +20,8 @@ export class TypeRegistry {
   #byText = new Map<string, NetType | null>();
 
   constructor(definitions: Iterable<TypeDefinition> = []) {
-    for (const definition of definitions) this.define(definition);
+    // Each becomes a NetType when it is first asked for: a session uses few of the hundreds.
+    for (const definition of definitions) this.#definitions.set(definition.name.toLowerCase(), definition);
   }
 
   /** Adds a type, or replaces one of the same name (a script may define its class again). */
