@@ -43,6 +43,16 @@ export async function run(): Promise<BenchmarkRow[]> {
       const pool = await open();
       await pool.close();
     };
+    const first = await open();
+    await first.run('1');
+    // The warm worker for the next session has loaded by then.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    rows.push({
+      label: 'session host with one runspace and a warm worker',
+      value: childrenMemory(process.pid),
+      unit: 'MB',
+    });
+    await first.close();
     await openAndClose();
     const times: number[] = [];
     for (let i = 0; i < 12; i++) {
@@ -69,7 +79,6 @@ export async function run(): Promise<BenchmarkRow[]> {
     await Promise.all(more.map((each) => each.run('1')));
     const eleven = childrenMemory(process.pid);
     rows.push({ label: 'memory of a further runspace', value: (eleven - single) / 10, unit: 'MB', goal: 13 });
-    rows.push({ label: 'session host with one runspace and a warm worker', value: single, unit: 'MB' });
     await Promise.all([pool, ...more].map((each) => each.close()));
   } finally {
     await server.close();

@@ -84,9 +84,9 @@ function commandLines(): string[][] {
   });
 }
 
-/** The subcommands' files, from the table in main.ts. */
+/** The subcommands' files, from the table in program.ts. */
 function subcommandFiles(): ReadonlyMap<string, string> {
-  const text = readFileSync(join(root, 'src', 'cli', 'main.ts'), 'utf8');
+  const text = readFileSync(join(root, 'src', 'cli', 'program.ts'), 'utf8');
   const entries = [...text.matchAll(/^ {2}(\w+): \(\) => import\('\.\/([\w-]+\.ts)'\)/gm)];
   assert.ok(entries.length >= 5, 'the table of subcommands is not where this test looks for it');
   return new Map(entries.map((match) => [match[1]!, join(root, 'src', 'cli', match[2]!)]));
