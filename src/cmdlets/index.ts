@@ -5,6 +5,7 @@ import { cimCmdlets } from './cim/index.ts';
 import { core } from './core/index.ts';
 import { management } from './management/index.ts';
 import { remoting } from './remoting/index.ts';
+import { security } from './security/index.ts';
 import { utility } from './utility/index.ts';
 
 export const cmdletModules: readonly CmdletModule[] = [
@@ -12,6 +13,7 @@ export const cmdletModules: readonly CmdletModule[] = [
   utility,
   management,
   remoting,
+  security,
   cimCmdlets,
   activeDirectory,
 ];

@@ -192,6 +192,11 @@ export class RegexCollection {
   }
 }
 
+/** Regex.Unescape: the text that an escaped one stands for. */
+export function unescapeRegex(escaped: string): string {
+  return escaped.replace(/\\(.)/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', f: '\f' })[c] ?? c);
+}
+
 const optionsOf = (options: EnumValue | undefined): number => Number(options?.value ?? 0n);
 const text = (input: string | null, name = 'input'): string => input ?? argumentNull(name);
 const strings = (items: string[]): unknown => arrayOf('System.String', items);
@@ -307,9 +312,7 @@ const regexType = defineType<Regex>({
     method('static string Escape(string str)', (value: string) =>
       text(value, 'str').replace(special, (c) => named[c] ?? `\\${c}`),
     ),
-    method('static string Unescape(string str)', (value: string) =>
-      text(value, 'str').replace(/\\(.)/g, (_, c: string) => ({ n: '\n', t: '\t', r: '\r', f: '\f' })[c] ?? c),
-    ),
+    method('static string Unescape(string str)', (value: string) => unescapeRegex(text(value, 'str'))),
   ],
 });
 

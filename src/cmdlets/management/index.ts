@@ -1,7 +1,9 @@
 // The Microsoft.PowerShell.Management module.
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
+import { driveTypes } from '../shared/drive-record.ts';
 import { addContent } from './add-content.ts';
 import { clearContent } from './clear-content.ts';
+import { clearItem } from './clear-item.ts';
 import { convertPath } from './convert-path.ts';
 import { copyItem } from './copy-item.ts';
 import { getChildItem } from './get-childitem.ts';
@@ -10,6 +12,8 @@ import { getHotFix } from './get-hotfix.ts';
 import { getItem } from './get-item.ts';
 import { getLocation } from './get-location.ts';
 import { getProcess } from './get-process.ts';
+import { getPSDrive } from './get-psdrive.ts';
+import { getPSProvider } from './get-psprovider.ts';
 import { getService } from './get-service.ts';
 import { joinPath } from './join-path.ts';
 import { moveItem } from './move-item.ts';
@@ -22,6 +26,7 @@ import { renameItem } from './rename-item.ts';
 import { resolvePathCmdlet } from './resolve-path.ts';
 import { serviceTypes } from './service-object.ts';
 import { setContent } from './set-content.ts';
+import { setItem } from './set-item.ts';
 import { setLocation } from './set-location.ts';
 import { splitPath } from './split-path.ts';
 import { testPath } from './test-path.ts';
@@ -31,6 +36,7 @@ export const management: CmdletModule = {
   cmdlets: [
     addContent,
     clearContent,
+    clearItem,
     convertPath,
     copyItem,
     getChildItem,
@@ -39,6 +45,8 @@ export const management: CmdletModule = {
     getItem,
     getLocation,
     getProcess,
+    getPSDrive,
+    getPSProvider,
     getService,
     joinPath,
     moveItem,
@@ -49,9 +57,10 @@ export const management: CmdletModule = {
     renameItem,
     resolvePathCmdlet,
     setContent,
+    setItem,
     setLocation,
     splitPath,
     testPath,
   ],
-  types: [processType, ...serviceTypes],
+  types: [...driveTypes, processType, ...serviceTypes],
 };

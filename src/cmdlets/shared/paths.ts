@@ -75,6 +75,18 @@ export function pathNotFound(context: CmdletContext, target: Target): void {
   );
 }
 
+/** The error of a provider without the operation that a cmdlet is about. */
+export function notSupported(context: CmdletContext): never {
+  context.throwTerminating(
+    context.error(
+      'System.Management.Automation.PSNotSupportedException',
+      'Provider operation stopped because the provider does not support this operation.',
+      'NotSupported',
+      'NotImplemented',
+    ),
+  );
+}
+
 /** Runs an operation of a provider; what it throws becomes this command's error, and the next path is tried. */
 export function attempt<T>(context: CmdletContext, target: unknown, operation: () => T): T | undefined {
   try {

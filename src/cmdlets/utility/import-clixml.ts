@@ -3,7 +3,7 @@ import { defineCmdlet } from '../../engine/definitions/cmdlet.ts';
 import { fromClixml } from '../../engine/serialization/ps-serializer.ts';
 import { PSObject } from '../../psobject/ps-object.ts';
 import { attempt, targetsOf } from '../shared/paths.ts';
-import { convert } from '../shared/values.ts';
+import { convert, toDouble } from '../shared/values.ts';
 
 /** -Skip, -First and -IncludeTotalCount over the objects of one file. */
 interface Paging {
@@ -13,8 +13,8 @@ interface Paging {
 }
 
 function paged(values: readonly unknown[], p: Paging): readonly unknown[] {
-  const skip = p.Skip === undefined ? 0 : Number(String(p.Skip));
-  const first = p.First === undefined ? Number.POSITIVE_INFINITY : Number(String(p.First));
+  const skip = toDouble(p.Skip ?? 0) ?? 0;
+  const first = p.First === undefined ? Number.POSITIVE_INFINITY : (toDouble(p.First) ?? 0);
   return values.slice(skip, skip + first);
 }
 

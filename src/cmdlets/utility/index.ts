@@ -9,8 +9,10 @@ import { compareObject } from './compare-object.ts';
 import { convertFromClixml } from './convertfrom-clixml.ts';
 import { convertFromCsv } from './convertfrom-csv.ts';
 import { convertFromJson } from './convertfrom-json.ts';
+import { convertFromStringData } from './convertfrom-stringdata.ts';
 import { convertToClixml } from './convertto-clixml.ts';
 import { convertToCsv } from './convertto-csv.ts';
+import { convertToHtml } from './convertto-html.ts';
 import { convertToJson } from './convertto-json.ts';
 import { exportClixml } from './export-clixml.ts';
 import { exportCsv } from './export-csv.ts';
@@ -19,8 +21,11 @@ import { formatList } from './format-list.ts';
 import { formatTable } from './format-table.ts';
 import { formatWide } from './format-wide.ts';
 import { getAlias } from './get-alias.ts';
+import { getCulture } from './get-culture.ts';
 import { getDate } from './get-date.ts';
+import { fileHashTypes, getFileHash } from './get-filehash.ts';
 import { getMember, getMemberTypes } from './get-member.ts';
+import { getRandom } from './get-random.ts';
 import { getUnique } from './get-unique.ts';
 import { getVariable } from './get-variable.ts';
 import { groupObject, groupObjectTypes } from './group-object.ts';
@@ -66,8 +71,10 @@ export const utility: CmdletModule = {
     convertFromClixml,
     convertFromCsv,
     convertFromJson,
+    convertFromStringData,
     convertToClixml,
     convertToCsv,
+    convertToHtml,
     convertToJson,
     exportClixml,
     exportCsv,
@@ -76,8 +83,11 @@ export const utility: CmdletModule = {
     formatTable,
     formatWide,
     getAlias,
+    getCulture,
     getDate,
+    getFileHash,
     getMember,
+    getRandom,
     getUnique,
     getVariable,
     groupObject,
@@ -117,6 +127,7 @@ export const utility: CmdletModule = {
   types: [
     ...formatDataTypes,
     psSerializerType,
+    ...fileHashTypes,
     ...getMemberTypes,
     ...groupObjectTypes,
     ...matchInfoTypes,

@@ -258,9 +258,9 @@ export const selectString = defineCmdlet({
       output: '5985,5986',
     },
     {
-      code: "Set-Content log.txt 'start', 'error 5', 'end'; Select-String error log.txt -Context 1",
-      description: 'A line of a file with those around it.',
-      output: '  log.txt:1:start\n> log.txt:2:error 5\n  log.txt:3:end',
+      code: "Set-Content log.txt 'start', 'error 5', 'end'; Select-String error log.txt -Context 0, 1",
+      description: 'A line of a file with the one after it.',
+      output: '> log.txt:2:error 5\n  log.txt:3:end',
     },
   ],
   begin(context, p): State {
