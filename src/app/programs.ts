@@ -39,9 +39,12 @@ export const startRunspaceWorker: StartWorker = (data, transfer) =>
   });
 
 /** Starts a session host; it ends with the stream that connects it. */
-export function spawnSessionHost(): ChildProcess {
+export const spawnSessionHost = (): ChildProcess => spawnSessionHostOf(programPath('session-host'));
+
+/** The same with this file as its program. */
+export function spawnSessionHostOf(program: string): ChildProcess {
   const stdio: ('ignore' | 'inherit' | 'pipe')[] = ['ignore', 'ignore', 'inherit'];
   stdio[sessionHostStream] = 'pipe';
   stdio[sessionHostChildren] = 'pipe';
-  return spawn(process.execPath, ['--disallow-code-generation-from-strings', programPath('session-host')], { stdio });
+  return spawn(process.execPath, ['--disallow-code-generation-from-strings', program], { stdio });
 }

@@ -6,8 +6,10 @@ const wakeCell = 0;
 export const runningCell = 1;
 /** Bytes that the worker has posted and nobody has taken yet. */
 const outstandingCell = 2;
+/** The pipeline that is to stop, whether it has begun or not. */
+const stopCell = 3;
 
-const cellCount = 3;
+const cellCount = 4;
 
 /** The worker stops posting above this many bytes until the main side has passed some on. */
 const outstandingLimit = 512 * 1024;
@@ -40,9 +42,10 @@ export class BridgeControl {
     Atomics.wait(this.cells, wakeCell, state);
   }
 
-  /** Main: pipeline `sequence` (1 and up) is about to be posted to the idle worker. */
+  /** Worker: pipeline `sequence` (1 and up) begins. Before this nothing is stopped: a session that is being set up is no pipeline. */
   begin(sequence: number): void {
     Atomics.store(this.cells, runningCell, sequence);
+    if (Atomics.load(this.cells, stopCell) === sequence) Atomics.store(this.cells, runningCell, -sequence);
   }
 
   /** Worker: the pipeline ended, stopped or not. */
@@ -50,11 +53,15 @@ export class BridgeControl {
     Atomics.store(this.cells, runningCell, 0);
   }
 
-  /** Main: asks pipeline `sequence` to stop; false when it does not run any more, so that its successor is never hit. */
+  /**
+   * Main: asks pipeline `sequence` to stop, now or as soon as it begins; its successor is never hit. True when it runs. Of two sides
+   * that each write first and then read what the other wrote, one at least sees the other: no request is lost.
+   */
   requestStop(sequence: number): boolean {
-    const requested = Atomics.compareExchange(this.cells, runningCell, sequence, -sequence) === sequence;
-    if (requested) this.wake();
-    return requested;
+    Atomics.store(this.cells, stopCell, sequence);
+    const isRunning = Atomics.compareExchange(this.cells, runningCell, sequence, -sequence) === sequence;
+    if (isRunning) this.wake();
+    return isRunning;
   }
 
   /** Worker: whether the running pipeline is to stop. */

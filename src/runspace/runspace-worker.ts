@@ -155,7 +155,6 @@ export class RunspaceWorker {
       stopTimer: undefined,
     };
     this.#current = current;
-    this.#control.begin(sequence);
     this.#post({ kind: 'run', sequence, messageType: request.messageType, payload: request.payload });
     return {
       done: promise,

@@ -85,6 +85,17 @@ for (const script of ['spin', 'sleep 60000', 'flood']) {
   });
 }
 
+test('a stop that comes before the thread has begun ends the pipeline and not the session', async () => {
+  // The first worker is warm; the second starts with the pipeline and is stopped while it loads.
+  await using first = await open();
+  await using pool = await open();
+  const pipeline = pool.start('computer');
+  await pipeline.stop();
+  assert.equal((await pipeline.finished).error?.code ?? 'PipelineStopped', 'PipelineStopped');
+  assert.deepEqual((await pool.run('computer')).output, ['TESTBOX']);
+  assert.deepEqual((await first.run('echo too')).output, ['too']);
+});
+
 test('a script that does not stop loses its thread, and its session breaks with a reason', async () => {
   const pool = await open();
   const other = await open();

@@ -44,8 +44,8 @@ export function displayedOn(host: PSHost, sink: PipelineSink): PipelineSink {
       ui.writeDebugLine(record.message);
       sink.debug(record);
     },
-    information: (record) => {
-      showInformation(host, record);
+    information: (record, isShown = true) => {
+      if (isShown) showInformation(host, record);
       sink.information(record);
     },
     progress: (record) => {

@@ -168,7 +168,7 @@ function wireField(field: FieldDescription) {
     parameterAssemblyFullName: undefined,
     helpMessage: field.helpMessage,
     isMandatory: field.isMandatory,
-    defaultValue: field.defaultValue,
+    defaultValue: field.defaultValue ?? undefined,
     isFromRemoteHost: true,
     modifiedByRemotingProtocol: false,
   };

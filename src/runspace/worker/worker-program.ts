@@ -62,6 +62,10 @@ export interface WorkerProgramOptions {
 }
 
 const utf8 = new TextEncoder();
+const noData = new Uint8Array(0);
+
+/** The bit of RemoteStreamOptions (MS-PSRP 2.2.3.8) that asks for a stream's records with where they were written. */
+const invocationBits: { readonly [Stream in RecordStream]?: number } = { error: 1, warning: 2, debug: 4, verbose: 8 };
 
 function faultRecord(error: unknown): ErrorRecord {
   const exception = new NetException(
@@ -83,9 +87,10 @@ export function runWorkerProgram({ data, createEngine, throwStopped }: WorkerPro
   let exitCode: number | undefined;
   let init: InitRunspacePool | undefined;
 
-  const encode = (value: unknown): Uint8Array =>
-    utf8.encode(serialize(value, engine ? { cipher, adapter: engine.adapter } : { cipher }));
-  const decode = (bytes: Uint8Array): unknown => deserialize(bytes, { cipher });
+  const encode = (value: unknown, extendedRecords = false): Uint8Array =>
+    utf8.encode(serialize(value, { cipher, extendedRecords, ...(engine && { adapter: engine.adapter }) }));
+  // A null is a message without data, in both directions: PowerShell's client refuses an element for it.
+  const decode = (bytes: Uint8Array): unknown => (bytes.length === 0 ? null : deserialize(bytes, { cipher }));
 
   const hostFor = (info: HostInfo, setup: RunspaceSetup): PSHost =>
     remoteHost({
@@ -118,22 +123,30 @@ export function runWorkerProgram({ data, createEngine, throwStopped }: WorkerPro
 
   const run = (message: ToWorker & { kind: 'run' }, setup: RunspaceSetup): void => {
     const { sequence } = message;
+    control.begin(sequence);
     exitCode = undefined;
-    const io = (info: HostInfo, noInput: boolean): EngineIo => ({
+    const io = (info: HostInfo, noInput: boolean, extended: number): EngineIo => ({
       host: hostFor(info.useRunspaceHost ? init!.hostInfo : info, setup),
       input: noInput ? undefined : inputOf(sequence),
       write: (stream, value) => {
-        const payload = encode(messages[recordMessages[stream]].encode(value as never));
+        const payload =
+          value === null
+            ? noData
+            : encode(
+                messages[recordMessages[stream]].encode(value as never),
+                (extended & (invocationBits[stream] ?? 0)) !== 0,
+              );
+
         post({ kind: 'record', sequence, stream, payload }, payload.length);
       },
     });
     const perform = (): EngineOutcome => {
       if (message.messageType === 'CREATE_PIPELINE') {
         const request = createPipeline.decode(decode(message.payload));
-        return engine!.run(request, io(request.hostInfo, request.noInput));
+        return engine!.run(request, io(request.hostInfo, request.noInput, request.remoteStreamOptions));
       }
       const request = messages.GET_COMMAND_METADATA.decode(decode(message.payload));
-      return engine!.commandMetadata(request, io(init!.hostInfo, true));
+      return engine!.commandMetadata(request, io(init!.hostInfo, true, 0));
     };
     let result: EngineOutcome;
     try {
