@@ -1,6 +1,7 @@
 // The Microsoft.PowerShell.Management module.
 import type { CmdletModule } from '../../engine/definitions/cmdlet.ts';
 import { driveTypes } from '../shared/drive-record.ts';
+import { fileSystemTypes } from '../shared/file-system-types.ts';
 import { addContent } from './add-content.ts';
 import { clearContent } from './clear-content.ts';
 import { clearItem } from './clear-item.ts';
@@ -62,5 +63,5 @@ export const management: CmdletModule = {
     splitPath,
     testPath,
   ],
-  types: [...driveTypes, processType, ...serviceTypes],
+  types: [...driveTypes, ...fileSystemTypes, processType, ...serviceTypes],
 };

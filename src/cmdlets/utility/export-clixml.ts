@@ -39,7 +39,7 @@ export const exportClixml = defineCmdlet({
       context.throwTerminating(
         context.error(
           'System.IO.IOException',
-          `File ${target.path} already exists and NoClobber was specified.`,
+          `The file '${target.path}' already exists.`,
           'NoClobber',
           'ResourceExists',
           target.path,
