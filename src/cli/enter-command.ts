@@ -4,7 +4,6 @@ import { runRepl } from '../repl/repl.ts';
 import type { WarmWorker } from '../runspace/runspace-worker.ts';
 import { connectionParameters, openShellAs, type TargetOptions } from './invoke-command.ts';
 import { literal } from './quoting.ts';
-import { onInterrupt } from './shell.ts';
 import { newCommand, runCommand } from './subcommand.ts';
 
 async function enter(host: string, options: TargetOptions, worker: WarmWorker | undefined): Promise<number> {
@@ -28,7 +27,6 @@ async function enter(host: string, options: TargetOptions, worker: WarmWorker | 
         stop: () => runspace.stop(),
       },
       isOver: () => shell.exitCode() !== undefined,
-      onInterrupt,
     });
     await runspace.runInteractively('Remove-PSSession $global:session');
     return shell.exitCode() ?? 0;

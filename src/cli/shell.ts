@@ -82,7 +82,7 @@ export function openShell(
 
 /** Runs a script to its end and gives the process's exit code, as pwsh -Command does. */
 export async function runScript(shell: Shell, text: string, outputFormat: 'Text' | 'XML' = 'Text'): Promise<number> {
-  const release = onInterrupt(() => shell.runspace.stop());
+  const release = shell.console.onInterrupt(() => shell.runspace.stop());
   try {
     const outcome =
       outputFormat === 'XML' ? await runForXml(shell.runspace, text) : await shell.runspace.runInteractively(text);
@@ -112,11 +112,6 @@ async function runForXml(runspace: LocalRunspace, text: string) {
   return outcome;
 }
 
-export function onInterrupt(listener: () => void): () => void {
-  process.on('SIGINT', listener);
-  return () => process.off('SIGINT', listener);
-}
-
 /** The prompt, until `exit` or the end of input; gives the exit code. */
 export async function runPrompt(shell: Shell): Promise<number> {
   await runRepl({
@@ -127,7 +122,6 @@ export async function runPrompt(shell: Shell): Promise<number> {
       stop: () => shell.runspace.stop(),
     },
     isOver: () => shell.exitCode() !== undefined,
-    onInterrupt,
   });
   return shell.exitCode() ?? 0;
 }

@@ -12,6 +12,8 @@ import { errorText } from './error-text.ts';
 import { categoryFacts, categoryText, fullyQualifiedErrorId } from './errors.ts';
 import { exceptionTypes } from './exception-types.ts';
 import { GenericCollection } from './generic-collection.ts';
+import { hostTypes } from './host-types.ts';
+import { intrinsicsTypes } from './intrinsics-types.ts';
 import type { CommandInvocation } from './invocation-info.ts';
 import { memberSetTypes } from './member-set.ts';
 import { currentRunspace } from './net-members.ts';
@@ -343,6 +345,7 @@ const enums: readonly TypeDefinition[] = [
 export const engineTypes: readonly TypeDefinition[] = [
   ...exceptionTypes,
   ...recordTypes,
+  ...intrinsicsTypes,
   ...enums,
   scriptBlockType,
   variableType,
@@ -354,6 +357,7 @@ export const engineTypes: readonly TypeDefinition[] = [
   switchType,
   cmdletType,
   ...memberSetTypes,
+  ...hostTypes,
   ...parserTypes,
   { name: `${automation}.PSObject`, assembly },
   { name: `${automation}.PSCustomObject`, assembly },

@@ -1,4 +1,5 @@
 // What a session has from the start: automatic variables, preferences, cmdlets, aliases, drives and its location.
+import { product } from '../base/product.ts';
 import { types } from '../conversion/index.ts';
 import { arrayOf } from '../psobject/array.ts';
 import { Hashtable } from '../psobject/collections.ts';
@@ -6,11 +7,10 @@ import { Version } from '../psobject/values.ts';
 import { CmdletCommand } from './command.ts';
 import type { Drive } from './definitions/provider.ts';
 import { ExecutionContextObject } from './execution-context.ts';
+import { defineInitialFunctions } from './initial-functions.ts';
 import { PathInfo } from './path-info.ts';
 import type { Runspace, RunspaceOptions } from './runspace.ts';
 import { ComputedVariable, itemOptions, Variable } from './variable.ts';
-
-const productVersion = '0.1.0';
 
 export function initializeSession(runspace: Runspace, options: RunspaceOptions): void {
   const { global } = runspace;
@@ -45,6 +45,7 @@ export function initializeSession(runspace: Runspace, options: RunspaceOptions):
   const start = options.currentDirectory ?? homeDirectory;
   Object.assign(global.location, { current: { drive: home, path: start }, stacks: new Map() });
   defineVariables(runspace, kind);
+  defineInitialFunctions(runspace);
 }
 
 function defineVariables(runspace: Runspace, kind: 'windows' | 'linux' | 'darwin'): void {
@@ -123,7 +124,7 @@ function versionTable(runspace: Runspace, kind: 'windows' | 'linux' | 'darwin'):
     ['SerializationVersion', new Version(1, 1, 0, 1)],
     ['WSManStackVersion', new Version(3, 0)],
     ['ProductName', 'psremoting'],
-    ['ProductVersion', productVersion],
+    ['ProductVersion', product.version],
   ]);
   return table;
 }

@@ -39,6 +39,8 @@ export interface ConsoleOptions {
 export interface ConsoleHost extends ClientHost {
   /** Reads a line with this prompt; undefined at the end of input or after Ctrl+C (`interrupted`). */
   readCommand(prompt: string, history: readonly string[]): Promise<{ line: string } | 'interrupted' | undefined>;
+  /** Calls `listener` for each Ctrl+C until the function it gives is called: the terminal's, which readline has, and the process's. */
+  onInterrupt(listener: () => void): () => void;
   close(): void;
 }
 
@@ -237,6 +239,15 @@ export function consoleHost(options: ConsoleOptions): ConsoleHost {
       rl.off('SIGINT', onInterrupt);
       if (result === undefined) lines = undefined;
       return result;
+    },
+    onInterrupt(listener) {
+      const terminal = lines;
+      terminal?.on('SIGINT', listener);
+      process.on('SIGINT', listener);
+      return () => {
+        terminal?.off('SIGINT', listener);
+        process.off('SIGINT', listener);
+      };
     },
     close: () => lines?.close(),
   };

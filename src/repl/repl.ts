@@ -16,8 +16,6 @@ export interface ReplOptions {
   readonly target: PromptTarget;
   /** True once `exit` was called. */
   readonly isOver: () => boolean;
-  /** Where Ctrl+C arrives while a command runs. */
-  readonly onInterrupt: (listener: () => void) => () => void;
 }
 
 /** Lines of history that the arrow keys find. */
@@ -52,7 +50,7 @@ export function isIncomplete(text: string): boolean {
 }
 
 /** Runs until `exit` or the end of input. */
-export async function runRepl({ console, target, isOver, onInterrupt }: ReplOptions): Promise<void> {
+export async function runRepl({ console, target, isOver }: ReplOptions): Promise<void> {
   const history: string[] = [];
   while (!isOver()) {
     let text = '';
@@ -70,7 +68,7 @@ export async function runRepl({ console, target, isOver, onInterrupt }: ReplOpti
     if (text.trim() === '') continue;
     if (history.at(-1) !== text) history.push(text.replaceAll('\n', ' '));
     if (history.length > historyLimit) history.shift();
-    const release = onInterrupt(() => target.stop());
+    const release = console.onInterrupt(() => target.stop());
     try {
       await target.run(text);
     } finally {
