@@ -182,7 +182,7 @@ export class CommandRuntime implements CmdletContext {
     if (action === 'SilentlyContinue' && !record.tags.includes('PSHOST')) {
       // Not shown, but it may be collected or redirected.
       const { information } = this.streams;
-      if (information === this.processor.runspace.baseStreams?.information) return;
+      if (information === this.processor.runspace.baseStreams?.information) return void information.silently?.(record);
     }
     this.streams.information.write(record);
   }

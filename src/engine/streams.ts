@@ -9,7 +9,8 @@ export interface PipelineSink {
   warning(record: InformationalRecord): void;
   verbose(record: InformationalRecord): void;
   debug(record: InformationalRecord): void;
-  information(record: InformationRecord): void;
+  /** With `isShown` false the record is for whoever collects the stream, and not for the host. */
+  information(record: InformationRecord, isShown?: boolean): void;
   progress(record: ProgressRecord): void;
 }
 
@@ -52,7 +53,10 @@ export function streamsTo(sink: PipelineSink): Streams {
     warning: { write: (value) => sink.warning(value as InformationalRecord) },
     verbose: { write: (value) => sink.verbose(value as InformationalRecord) },
     debug: { write: (value) => sink.debug(value as InformationalRecord) },
-    information: { write: (value) => sink.information(value as InformationRecord) },
+    information: {
+      write: (value) => sink.information(value as InformationRecord),
+      silently: (value) => sink.information(value as InformationRecord, false),
+    },
     progress: { write: (value) => sink.progress(value as ProgressRecord) },
   };
 }
