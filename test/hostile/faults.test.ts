@@ -93,3 +93,23 @@ test('a wrong password, an unknown host and a refused connection are one message
   assert.match(refused.message, opening('127\\.0\\.0\\.1', /.*cannot.*\./));
   assert.equal(refused.errorId, 'CannotConnect');
 });
+
+test('names that JavaScript objects have are printed and returned like any others', async () => {
+  await using pool = await stack.connect('alice');
+  const { output } = await pool.run(`
+    $table = @{ '__proto__' = 1; 'constructor' = 2 }
+    $__proto__ = 5
+    $object = [pscustomobject]@{ __proto__ = 1; toString = 2 }
+    $table.Keys | Sort-Object
+    $__proto__; $table.constructor; $object.toString; $null -eq $object.constructor
+    $object | Format-Table | Out-String`);
+  assert.deepEqual(output, [
+    '__proto__',
+    'constructor',
+    5,
+    2,
+    2,
+    true,
+    '\n__proto__ toString\n--------- --------\n        1        2\n\n',
+  ]);
+});
