@@ -11,6 +11,7 @@ import { getChildItem } from './get-childitem.ts';
 import { getContent } from './get-content.ts';
 import { getHotFix } from './get-hotfix.ts';
 import { getItem } from './get-item.ts';
+import { getItemPropertyValue } from './get-itempropertyvalue.ts';
 import { getLocation } from './get-location.ts';
 import { getProcess } from './get-process.ts';
 import { getPSDrive } from './get-psdrive.ts';
@@ -44,6 +45,7 @@ export const management: CmdletModule = {
     getContent,
     getHotFix,
     getItem,
+    getItemPropertyValue,
     getLocation,
     getProcess,
     getPSDrive,

@@ -21,7 +21,9 @@ const isHidden = ({ name }: FileSystemInfo): boolean => name.startsWith('.');
 /** d or l, archive, read-only, hidden, system: as Windows shows attributes. */
 function modeText(self: FileSystemInfo): string {
   const first = self.linkTarget !== undefined ? 'l' : self.isDirectory ? 'd' : '-';
-  return `${first}-${isReadOnly(self) ? 'r' : '-'}${isHidden(self) ? 'h' : '-'}-`;
+  // Windows marks every file that was written; other systems have no such mark.
+  const archive = self.separator === '\\' && !self.isDirectory ? 'a' : '-';
+  return `${first}${archive}${isReadOnly(self) ? 'r' : '-'}${isHidden(self) ? 'h' : '-'}-`;
 }
 
 /** Permissions as `ls -l` shows them. */
