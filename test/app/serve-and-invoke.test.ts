@@ -1,69 +1,22 @@
 // `psremoting serve` and `psremoting invoke` as programs: this machine's own facts through HTTP, NTLM, encryption and PSRP.
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { freemem, hostname, tmpdir, totalmem, uptime } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
+import { freemem, hostname, totalmem, uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { type ServedMachine, serveThisMachine, USER } from './served-machine.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const bundle = join(root, 'dist', 'psremoting.cjs');
-const program = existsSync(bundle) ? bundle : join(root, 'src', 'cli', 'main.ts');
-const folder = mkdtempSync(join(tmpdir(), 'psremoting-serve-'));
-const password = 'Correct-Horse-7';
-const env = { ...process.env, TZ: 'UTC', XDG_STATE_HOME: folder, PSREMOTING_PASSWORD: password };
-
-let service: ChildProcess;
-let port: number;
-
-function psremoting(words: readonly string[], options: { input?: string; secret?: string } = {}) {
-  return new Promise<{ status: number; stdout: string; stderr: string }>((done) => {
-    const child = execFile(
-      process.execPath,
-      [program, ...words],
-      { env: { ...env, PSREMOTING_PASSWORD: options.secret ?? password }, timeout: 30_000 },
-      (error, stdout, stderr) => done({ status: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
-    );
-    child.stdin!.end(options.input ?? '');
-  });
-}
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = server.address() as { port: number };
-      server.close(() => done(free));
-    });
-  });
+let machine: ServedMachine;
 
 before(async () => {
-  const added = await psremoting(['user', 'add', 'operator', '--administrator', '--password-stdin', '--data', folder], {
-    input: password,
-  });
-  assert.equal(added.status, 0, added.stderr);
-  port = await freePort();
-  service = spawn(process.execPath, [program, 'serve', '--http', `127.0.0.1:${port}`, '--data', folder], { env });
-  await new Promise<void>((done, failed) => {
-    let said = '';
-    const listen = (text: Buffer) => {
-      said += String(text);
-      if (said.includes(String(port))) done();
-    };
-    service.stdout!.on('data', listen);
-    service.stderr!.on('data', listen);
-    service.once('exit', () => failed(new Error(`the service ended: ${said}`)));
-  });
+  machine = await serveThisMachine();
 });
+after(() => machine[Symbol.asyncDispose]());
 
-after(() => {
-  service?.kill('SIGTERM');
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const invoke = (script: string, secret?: string) =>
-  psremoting(['invoke', '127.0.0.1', '--port', `${port}`, '--user', 'operator', '--', script], {
-    ...(secret === undefined ? {} : { secret }),
+const invoke = (script: string, password?: string) =>
+  machine.psremoting(['invoke', '127.0.0.1', '--port', `${machine.port}`, '--user', USER, '--', script], {
+    ...(password === undefined ? {} : { password }),
   });
 
 /** The block of lab/scripts/server-report.ps1. */
