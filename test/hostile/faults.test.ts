@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { connect } from '../../src/app/connect.ts';
 import { remoteFault } from '../../src/app/remote-fault.ts';
 import type { ClientError } from '../../src/client/index.ts';
-import { eventually } from './harm.ts';
+import { eventually, processesWith, props } from './harm.ts';
 import { type Stack, startStack } from './stack.ts';
 
 let stack: Stack;
@@ -40,6 +40,17 @@ test('a session host that is killed during a pipeline is one error; the next ses
   await eventually('its shell is gone', () => stack.shellCount === 0);
   await using next = await stack.connect('alice');
   assert.deepEqual((await next.run('1 + 1')).output, [2]);
+});
+
+test('commands that a script started end with its session host, however that ends', async () => {
+  using things = props();
+  const pool = await stack.connect('alice');
+  const pipeline = pool.start(`/bin/sh -c 'sleep ${things.mark} & sleep ${things.mark}'`);
+  await eventually('the commands run', () => processesWith(things.mark) >= 2);
+  stack.children.get('alice')!.at(-1)!.kill('SIGKILL');
+  assert.equal((await pipeline.finished).state, 'failed');
+  await eventually('no command is left', () => processesWith(things.mark) === 0);
+  await pool.close();
 });
 
 test('a client that vanishes leaves nothing behind after the idle timeout', async () => {
