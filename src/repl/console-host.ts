@@ -80,11 +80,19 @@ export function consoleHost(options: ConsoleOptions): ConsoleHost {
     lines ??= createInterface({ input, ...(input.isTTY ? { output } : {}), terminal: input.isTTY === true });
     return lines;
   };
+  /** Lines of a pipe or file come as they like: those that nobody asked for yet wait here. */
+  let pipedLines: AsyncIterator<string> | undefined;
+  const nextPipedLine = async (): Promise<string | undefined> => {
+    pipedLines ??= reader()[Symbol.asyncIterator]();
+    const { value, done } = await pipedLines.next();
+    return done ? undefined : value;
+  };
   const ask = async (prompt: string): Promise<string> => {
     needInteraction();
     clearProgress();
-    if (!input.isTTY) output.write(prompt);
-    return reader().question(input.isTTY ? prompt : '');
+    if (input.isTTY) return reader().question(prompt);
+    output.write(prompt);
+    return (await nextPipedLine()) ?? '';
   };
 
   /** Reads without showing what is typed. */
@@ -217,6 +225,10 @@ export function consoleHost(options: ConsoleOptions): ConsoleHost {
     methods,
     defaultData,
     async readCommand(prompt, history) {
+      if (!input.isTTY) {
+        const line = await nextPipedLine();
+        return line === undefined ? undefined : { line };
+      }
       const { promise, resolve } = Promise.withResolvers<{ line: string } | 'interrupted' | undefined>();
       const rl = reader();
       // readline keeps its history newest first.
@@ -230,7 +242,7 @@ export function consoleHost(options: ConsoleOptions): ConsoleHost {
       };
       rl.once('close', onClose);
       rl.once('SIGINT', onInterrupt);
-      rl.question(input.isTTY ? prompt : '', { signal: abort.signal }).then(
+      rl.question(prompt, { signal: abort.signal }).then(
         (line) => resolve({ line }),
         () => {},
       );
