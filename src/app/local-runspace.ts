@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { type ClientHost, hostInfoOf, performHostCall } from '../client/client-host.ts';
 import { PowerShell } from '../client/power-shell.ts';
 import { deserialize, serialize, transportProtectedCipher } from '../clixml/index.ts';
+import { conciseErrorText } from '../format/error-text.ts';
+import { ErrorRecord } from '../psobject/error-record.ts';
 import { hostCall, hostResponse } from '../psrp/host-call.ts';
 import { createPipeline } from '../psrp/messages/create-pipeline.ts';
 import { initRunspacePool } from '../psrp/messages/init-runspace-pool.ts';
+import { pipelineStateMessage } from '../psrp/messages/pipeline-state.ts';
 import type { RecordStream } from '../psrp/record-stream.ts';
 import { RunspaceWorker, WarmWorker, type WorkerOutcome, type WorkerRun } from '../runspace/runspace-worker.ts';
 import { startRunspaceWorker } from './programs.ts';
@@ -94,9 +97,20 @@ export class LocalRunspace {
   }
 
   /** Runs a script as the prompt does: everything it gives, errors too, is formatted for the host. */
-  runInteractively(text: string): Promise<WorkerOutcome> {
+  async runInteractively(text: string): Promise<WorkerOutcome> {
     const script = PowerShell.script(text).mergeStreams(['error']);
-    return this.run(script.addCommand('Out-Default'));
+    const outcome = await this.run(script.addCommand('Out-Default'));
+    if (outcome.outcome === 'failed') this.#showFailure(outcome.payload);
+    return outcome;
+  }
+
+  /** What ended a pipeline is in its state, not in its streams. */
+  #showFailure(state: Uint8Array): void {
+    const { error } = pipelineStateMessage.decode(decode(state));
+    if (!(error instanceof ErrorRecord)) return;
+    const width = this.#host.defaultData?.bufferSize.width;
+    const lines = conciseErrorText(error, width === undefined ? {} : { width }).split('\n');
+    for (const line of lines) void this.#host.methods.WriteErrorLine?.(line);
   }
 
   /** The text that an expression gives, for the prompt. */

@@ -151,11 +151,10 @@ export async function runShell(options: ShellOptions, context: ShellContext = {}
           `The argument '${options.file}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
         );
       });
-      exitCode = await runScript(
-        shell,
-        `& ${literal(path)} ${options.arguments.map(argumentSource).join(' ')}`,
-        options.outputFormat,
-      );
+      const call = `& ${literal(path)} ${options.arguments.map(argumentSource).join(' ')}`;
+      exitCode = await runScript(shell, call, options.outputFormat);
+      // `exit` ends the file alone and leaves its code behind.
+      if (exitCode === 1) exitCode = Number(await shell.runspace.text('"$LASTEXITCODE"')) || 1;
     }
     if (isPrompt || (options.noExit && shell.exitCode() === undefined)) exitCode = await runPrompt(shell);
     return exitCode;

@@ -32,7 +32,12 @@ export function runtimeError(
 /** A RuntimeException around a .NET exception, as arithmetic throws it; its id is RuntimeException. */
 export function wrapArithmetic(error: unknown): never {
   if (!(error instanceof ThrownException)) throw error;
-  runtimeError('RuntimeException', error.message, null, error.exception);
+  // The exception's own record, not one of the interpreter: nobody has classified it.
+  throwNet('System.Management.Automation.RuntimeException', error.message, {
+    errorId: 'RuntimeException',
+    category: 'NotSpecified',
+    inner: error.exception,
+  });
 }
 
 /** The .NET exception in flight, or undefined for an error that is none (a bug, or the engine's flow of control). */

@@ -41,9 +41,10 @@ export function toThrown(f: Frame, error: unknown): ThrownException {
   return thrown;
 }
 
-/** Gives a record the position of a statement. */
+/** Gives a record the position of a statement, and the name of a command that there is not. */
 export function place(record: ErrorRecord, extent: ScriptExtent | undefined): void {
-  record.invocationInfo = new CommandInvocation(extent);
+  const isNotFound = record.errorId === 'CommandNotFoundException';
+  record.invocationInfo = new CommandInvocation(extent, null, isNotFound ? String(record.targetObject) : '');
 }
 
 function fromJavaScript(error: unknown): ThrownException {

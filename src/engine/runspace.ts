@@ -34,7 +34,7 @@ import type { CmdletModule } from './definitions/cmdlet.ts';
 import type { Provider } from './definitions/provider.ts';
 import { engineTypes } from './engine-types.ts';
 import { Environment } from './environment.ts';
-import { noteError, statementFailed, toThrown } from './errors.ts';
+import { categoryFacts, noteError, statementFailed, toThrown } from './errors.ts';
 import { ControlSignal, ExitSignal, LoopSignal, PipelineStopped } from './eval/control.ts';
 import { type Flow, Frame } from './eval/frame.ts';
 import { HostObject } from './host-object.ts';
@@ -297,7 +297,10 @@ export class Runspace {
         const thrown = toThrown(frame, error);
         noteError(frame, thrown);
         this.succeeded = false;
-        return { state: 'failed', error: thrown.errorRecord! };
+        const record = thrown.errorRecord!;
+        // Whoever reads it is outside this runspace, where what its category says can no longer be computed.
+        if (record.categoryInfo.message === undefined) Object.assign(record.categoryInfo, categoryFacts(record));
+        return { state: 'failed', error: record };
       } finally {
         this.propagate = propagate;
         this.baseStreams = outerStreams;

@@ -21,7 +21,10 @@ function reasonOf(error: ErrorRecord): string {
   if (invocation?.myCommandName) return invocation.myCommandName;
   if (error.categoryInfo.activity) return error.categoryInfo.activity;
   if (invocation?.invocationName) return invocation.invocationName;
-  return error.categoryInfo.category || error.categoryInfo.reason || 'Error';
+  // PowerShell tests the category itself, and NotSpecified is zero: what nobody classified is named by its exception.
+  const { category, reason } = error.categoryInfo;
+  if (category !== 'NotSpecified') return category;
+  return reason || error.exception.typeName.split('.').at(-1) || 'Error';
 }
 
 /** The head of a text up to the last blank within so many characters. */
