@@ -1,5 +1,7 @@
 // Hot paths of the engine: loops, calls, pipelines, strings; milliseconds for each.
+
 import { openTestRunspace } from '../test/engine/test-runspace.ts';
+import type { BenchmarkRow } from './benchmark.ts';
 
 const scripts: readonly (readonly [name: string, script: string])[] = [
   ['for loop, 1 M additions', '$s = 0; for ($i = 0; $i -lt 1000000; $i++) { $s += $i % 7 }; $s'],
@@ -14,12 +16,18 @@ const scripts: readonly (readonly [name: string, script: string])[] = [
 ];
 
 const quiet = { output() {}, error() {}, warning() {}, verbose() {}, debug() {}, information() {}, progress() {} };
-for (const [name, script] of scripts) {
-  const runspace = await openTestRunspace();
-  runspace.invoke(script, quiet);
-  const start = performance.now();
-  const outcome = runspace.invoke(script, quiet);
-  console.log(
-    `${(performance.now() - start).toFixed(1).padStart(9)} ms  ${name}${outcome.state === 'completed' ? '' : ` (${outcome.error?.exception.message})`}`,
-  );
+
+export const name = 'engine';
+
+export async function run(): Promise<BenchmarkRow[]> {
+  const rows: BenchmarkRow[] = [];
+  for (const [label, script] of scripts) {
+    const runspace = await openTestRunspace();
+    runspace.invoke(script, quiet);
+    const start = performance.now();
+    const outcome = runspace.invoke(script, quiet);
+    if (outcome.state !== 'completed') throw new Error(`${label}: ${outcome.error?.exception.message}`);
+    rows.push({ label, value: performance.now() - start, unit: 'ms' });
+  }
+  return rows;
 }

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { Benchmark, BenchmarkRow } from './benchmark.ts';
 import * as clixml from './clixml.ts';
 import * as conversion from './conversion.ts';
+import * as engine from './engine.ts';
 import * as ntlmSeal from './ntlm-seal.ts';
 import * as reports from './reports.ts';
 import * as sessions from './sessions.ts';
 import * as startup from './startup.ts';
 
-const benchmarks: readonly Benchmark[] = [clixml, conversion, ntlmSeal, startup, sessions, reports];
+const benchmarks: readonly Benchmark[] = [clixml, conversion, ntlmSeal, engine, startup, sessions, reports];
 
 const smallerIsBetter = new Set(['ms', 'MB', 's']);
 

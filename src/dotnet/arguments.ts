@@ -53,8 +53,3 @@ export function notSupported(message = 'Specified method is not supported.'): ne
 export function overflow(message: string): never {
   throwNet('System.OverflowException', message, { hResult: -2146233066 });
 }
-
-/** Throws ArgumentNullException for null. */
-export function notNull<T>(value: T | null, name: string): T {
-  return value ?? argumentNull(name);
-}

@@ -4,7 +4,7 @@ import { automationNull } from '../psobject/automation-null.ts';
 import type { AliasCommand, FunctionCommand } from './command.ts';
 import type { Drive } from './definitions/provider.ts';
 import type { CommandInvocation } from './invocation-info.ts';
-import { itemOptions, Variable } from './variable.ts';
+import { Variable } from './variable.ts';
 
 /** Slots that every layout has at the same place. */
 export const slot = {
@@ -161,9 +161,4 @@ export class Scope {
     for (let left = name; left > 0 && scope !== undefined; left--) scope = scope.parent;
     return scope;
   }
-}
-
-/** True for a variable that every new scope gets a copy of. */
-export function isAllScope(variable: Variable): boolean {
-  return (variable.options & itemOptions.AllScope) !== 0;
 }

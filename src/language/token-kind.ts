@@ -239,11 +239,6 @@ export function textOfKind(kind: TokenKind): string {
   return textByKind[kind]!;
 }
 
-/** The number of PowerShell's enumeration. */
-export function numberOfKind(kind: TokenKind): number {
-  return numberByKind[kind]!;
-}
-
 /** Precedence of a binary operator, 1 (logical) to 13 (range). */
 export function binaryPrecedence(kind: TokenKind): number {
   return flagsByKind[kind]! & tokenFlag.BinaryPrecedenceMask;

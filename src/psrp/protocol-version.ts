@@ -1,5 +1,5 @@
 // Protocol versions and their negotiation (MS-PSRP 2.2.2.1, 3.1.5.4.1, 3.2.5.4.1; 2.4 as PowerShell 7.6 announces it).
-import { PsrpError, peerFault } from './psrp-error.ts';
+import { peerFault } from './psrp-error.ts';
 
 export type ProtocolVersion = '2.1' | '2.2' | '2.3' | '2.4';
 
@@ -31,13 +31,6 @@ export function negotiateVersion(own: ProtocolVersion, peer: string): ProtocolVe
     throw peerFault('VersionMismatch', `The peer speaks protocol version ${peer}; 2.1 to ${own} are understood.`);
   }
   return isAtLeast(peer, own) ? own : (`2.${minor}` as ProtocolVersion);
-}
-
-/** Throws unless `version` is one that this implementation may announce. */
-export function checkOwnVersion(version: string): asserts version is ProtocolVersion {
-  if (!['2.1', '2.2', '2.3', '2.4'].includes(version)) {
-    throw new PsrpError('VersionMismatch', `Protocol version ${version} is not known.`);
-  }
 }
 
 /** Between two sides of 2.4 there is no session key: SecureStrings rely on the transport (facts of PowerShell 7.4 and later). */

@@ -1,5 +1,5 @@
 // The engine's answer to what the formatter and the property cmdlets ask about objects.
-import { equal, netEnumerationOf, threadContext } from '../../conversion/index.ts';
+import { equal, netEnumerationOf } from '../../conversion/index.ts';
 import { formatComposite } from '../../dotnet/composite-format.ts';
 import { enumerate, getProperty, propertiesOf, typeNamesOf } from '../../engine/members.ts';
 import type { ScriptBlock } from '../../engine/script-block.ts';
@@ -149,9 +149,4 @@ function makeAccess(runspace: SessionState['runspace']): ObjectAccess {
     },
     isTrue,
   };
-}
-
-/** The culture's name of the running session, such as en-US. */
-export function cultureName(): string {
-  return threadContext().culture.name;
 }

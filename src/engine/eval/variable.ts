@@ -34,11 +34,6 @@ export function lowerNameOf(path: VariablePath): string {
   return lower === 'psitem' ? '_' : lower;
 }
 
-/** What `$name` gives where the name is a word of the language; undefined for an ordinary variable. */
-export function isConstantVariable(path: VariablePath): boolean {
-  return path.isVariable && path.scope === undefined && constants.has(path.unqualifiedPath.toLowerCase());
-}
-
 export function compileVariable(ast: VariableExpressionAst, _unit: Unit): Expr {
   const path = ast.variablePath;
   if (!path.isVariable) {
