@@ -106,6 +106,7 @@ const tasks = {
   },
   format: { commands: () => [[local('biome'), 'check', '--write', '.']] },
   build: { build: true, commands: () => [] },
+  package: { build: true, commands: () => [[local('tsc'), '-p', 'tsconfig.package.json']] },
   bench: { build: true, commands: (node) => [[node, '--expose-gc', 'bench/main.ts']] },
   conformance: { commands: (node) => [[node, 'tools/conformance.ts']] },
   setup: { commands: () => [] },

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The entry of the command line. It starts the thread of the shell's runspace first of all: while that loads the engine on one
 // processor, this one loads the rest of the program on another.
 import { startRunspaceWorker } from '../app/programs.ts';
