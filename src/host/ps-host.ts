@@ -1,27 +1,10 @@
 // PSHost as interfaces: what a runspace may ask of whoever sits in front of it (MS-PSRP 2.2.3.17 gives the same calls on the wire).
 // All calls are synchronous: in a worker they go through the bridge and block until the answer is there.
+import type { ConsoleColor } from '../psobject/console-color.ts';
 import type { InformationRecord, ProgressRecord } from '../psobject/records.ts';
 import type { PSCredential, SecureString } from '../psobject/values.ts';
 
-export const consoleColors = [
-  'Black',
-  'DarkBlue',
-  'DarkGreen',
-  'DarkCyan',
-  'DarkRed',
-  'DarkMagenta',
-  'DarkYellow',
-  'Gray',
-  'DarkGray',
-  'Blue',
-  'Green',
-  'Cyan',
-  'Red',
-  'Magenta',
-  'Yellow',
-  'White',
-] as const;
-export type ConsoleColor = (typeof consoleColors)[number];
+export type { ConsoleColor };
 
 export interface Coordinates {
   readonly x: number;

@@ -1,5 +1,6 @@
 // The structures that host calls carry, under the field names that .NET's own private fields have (MS-PSRP 2.2.3.1 to 2.2.3.3,
 // 2.2.3.24 to 2.2.3.30).
+import { type ConsoleColor, consoleColors } from '../psobject/console-color.ts';
 import { Char } from '../psobject/numbers.ts';
 import { baseOf } from '../psobject/ps-object.ts';
 import { PSCredential, SecureString } from '../psobject/values.ts';
@@ -18,26 +19,7 @@ import {
 } from './property-bag.ts';
 import { peerFault } from './psrp-error.ts';
 
-/** System.ConsoleColor, in the order of its numbers. */
-export const consoleColors = [
-  'Black',
-  'DarkBlue',
-  'DarkGreen',
-  'DarkCyan',
-  'DarkRed',
-  'DarkMagenta',
-  'DarkYellow',
-  'Gray',
-  'DarkGray',
-  'Blue',
-  'Green',
-  'Cyan',
-  'Red',
-  'Magenta',
-  'Yellow',
-  'White',
-] as const;
-export type ConsoleColor = (typeof consoleColors)[number];
+export type { ConsoleColor };
 /** In host calls enumerations are bare numbers. PowerShell sends -1 for "no colour"; it reads as Gray. */
 export const consoleColor: FieldCodec<ConsoleColor> = (() => {
   const codec = numbered(enumeration('System.ConsoleColor', consoleColors));
